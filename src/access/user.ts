@@ -1,0 +1,21 @@
+/** Who may do what with accounts and tokens. */
+import { type Actor, isSysadmin, nameOf, userIdOf } from '#domain/actor.ts';
+import type { UserId } from '#domain/ids.ts';
+import { type Decision, allowed, denied } from './decision.ts';
+import type { Policy } from './policy.ts';
+
+export const mayReadUsers = (actor: Actor, policy: Policy): Decision =>
+  policy.publicUserDetails || actor.kind !== 'anonymous' ? allowed : denied();
+
+/** Whether the actor sees what is private to this user: his address and key, his hidden datasets. */
+export const seesPrivately = (actor: Actor, user: UserId): boolean => isSysadmin(actor) || userIdOf(actor) === user;
+
+export const mayCreateUser = (actor: Actor, policy: Policy): Decision =>
+  isSysadmin(actor) || policy.createUserViaApi ? allowed : denied(`User ${nameOf(actor)} not authorized to create users`);
+
+export const mayUpdateUser = (actor: Actor, user: UserId): Decision =>
+  seesPrivately(actor, user) ? allowed : denied(`User ${nameOf(actor)} not authorized to edit user ${user}`);
+
+/** A token is made, listed and revoked by its owner or a sysadmin. */
+export const mayUseTokensOf = (actor: Actor, user: UserId | null): Decision =>
+  isSysadmin(actor) || (user !== null && userIdOf(actor) === user) ? allowed : denied();

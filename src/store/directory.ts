@@ -1,0 +1,93 @@
+/** All groups and organizations in memory, found by id or name, with the tree they form. */
+import type pg from 'pg';
+import type { Group } from '#domain/group.ts';
+import { loadGroups } from './group.ts';
+
+export type Directory = {
+  /** Changes with every group that changes; whatever was made from groups is stale then. */
+  readonly version: () => number;
+  readonly get: (id: string) => Group | undefined;
+  /** By id first, then by name. */
+  readonly find: (idOrName: string) => Group | undefined;
+  readonly all: () => readonly Group[];
+  /** Groups below this one at any depth, nearest first. */
+  readonly below: (id: string) => readonly Group[];
+  /** Groups above this one at any depth. */
+  readonly above: (id: string) => readonly Group[];
+  /** Reads these groups again; returns those whose name, state or existence changed. */
+  readonly refresh: (ids: readonly string[]) => Promise<readonly string[]>;
+  readonly reload: () => Promise<void>;
+};
+
+/** CKAN: eight levels are followed, as in its model of groups. */
+const DEPTH = 8;
+
+export async function openDirectory(pool: pg.Pool): Promise<Directory> {
+  const byId = new Map<string, Group>();
+  const byName = new Map<string, Group>();
+  const children = new Map<string, Set<string>>();
+  let version = 0;
+
+  const put = (group: Group): void => {
+    byId.set(group.id, group);
+    byName.set(group.name, group);
+    for (const parent of group.parents) {
+      const set = children.get(parent) ?? new Set();
+      children.set(parent, set.add(group.id));
+    }
+  };
+  const drop = (id: string): Group | undefined => {
+    const old = byId.get(id);
+    if (old === undefined) return undefined;
+    byId.delete(id);
+    if (byName.get(old.name) === old) byName.delete(old.name);
+    for (const parent of old.parents) children.get(parent)?.delete(id);
+    return old;
+  };
+  const walk = (start: string, next: (id: string) => Iterable<string>): readonly Group[] => {
+    const seen = new Map<string, Group>();
+    let level = [start];
+    for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
+      const reached = level.flatMap((id) => [...next(id)]).filter((id) => id !== start && !seen.has(id));
+      for (const id of reached) {
+        const group = byId.get(id);
+        if (group !== undefined) seen.set(id, group);
+      }
+      level = reached;
+    }
+    return [...seen.values()];
+  };
+  const reload = async (): Promise<void> => {
+    const groups = await loadGroups(pool);
+    byId.clear();
+    byName.clear();
+    children.clear();
+    groups.forEach(put);
+    version++;
+  };
+
+  await reload();
+  return {
+    version: () => version,
+    get: (id) => byId.get(id),
+    find: (idOrName) => byId.get(idOrName) ?? byName.get(idOrName),
+    all: () => [...byId.values()],
+    below: (id) => walk(id, (at) => children.get(at) ?? []),
+    above: (id) => walk(id, (at) => byId.get(at)?.parents ?? []),
+    reload,
+    refresh: async (ids) => {
+      const groups = new Map((await loadGroups(pool, ids)).map((group) => [group.id, group]));
+      const renamed: string[] = [];
+      for (const id of new Set(ids)) {
+        const fresh = groups.get(id);
+        const held = byId.get(id);
+        if (held !== undefined && fresh !== undefined && held.rev > fresh.rev) continue;
+        const old = drop(id);
+        if (fresh !== undefined) put(fresh);
+        if (old?.name !== fresh?.name || old?.state !== fresh?.state) renamed.push(id);
+      }
+      version++;
+      return renamed;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * Forward-only changes of the tables, run once each, in order, under one lock so that
+ * several processes may start at once.
+ */
+import type pg from 'pg';
+import { first } from './migrations/2026-11-23-first.ts';
+
+export type Migration = { readonly name: string; readonly sql: string };
+
+/** The core's own steps; those of extensions follow them. */
+export const coreMigrations: readonly Migration[] = [first];
+
+// Any number will do, as long as every process of every version uses the same.
+const LOCK = 7_246_110_301;
+
+/** Runs the steps that this database has not seen; returns their names. */
+export async function migrate(pool: pg.Pool, migrations: readonly Migration[]): Promise<readonly string[]> {
+  const client = await pool.connect();
+  const done: string[] = [];
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    await client.query('create table if not exists migration (name text primary key, at timestamptz not null default now())');
+    const known = new Set((await client.query<{ name: string }>('select name from migration')).rows.map((row) => row.name));
+    for (const migration of migrations) {
+      if (known.has(migration.name)) continue;
+      await client.query('begin');
+      await client.query(migration.sql);
+      await client.query('insert into migration (name) values ($1)', [migration.name]);
+      await client.query('commit');
+      done.push(migration.name);
+    }
+    return done;
+  } catch (error) {
+    await client.query('rollback').catch(() => {});
+    throw error;
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [LOCK]).catch(() => {});
+    client.release();
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * What PostgreSQL remembers, opened: the pool, the directory of groups, ready answers, people,
+ * and the one way to write. A write's own process hears of it before the caller gets his answer.
+ */
+import type pg from 'pg';
+import { now } from '#domain/clock.ts';
+import { type Change, announcer, currentCursor } from './changes.ts';
+import { type Touch, type Write, commitWrites } from './commit.ts';
+import { type DatabasePlace, isAway, openPool } from './connection.ts';
+import { findDatasetId } from './dataset.ts';
+import { type Directory, openDirectory } from './directory.ts';
+import { type Document, type DocumentCache, documentCache } from './document-cache.ts';
+import { type Follower, follow } from './follower.ts';
+import { datasetsOfGroup } from './group.ts';
+import { type Identity, identities } from './identity.ts';
+import { type Migration, migrate } from './migration.ts';
+import type { Secrets } from './secrets.ts';
+import { type Database, databaseOf } from './tables.ts';
+
+export type Store = {
+  readonly pool: pg.Pool;
+  /** The query builder for ordinary reads. */
+  readonly query: Database;
+  readonly directory: Directory;
+  readonly documents: DocumentCache;
+  readonly identity: Identity;
+  readonly secrets: Secrets;
+  /** Writes all pieces as one durable statement; throws Stale or Taken. */
+  readonly commit: (writes: readonly Write[]) => Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]>;
+  /** Hears of every dataset whose searchable form may have changed, in whatever process. */
+  readonly onDatasets: (listener: (ids: readonly string[]) => void) => void;
+  /** Hears that everything was emptied, or that the index is to be built anew. */
+  readonly onReset: (listener: (kind: 'reset' | 'reindex') => void) => void;
+  readonly follower: Follower;
+  readonly close: () => Promise<void>;
+};
+
+export type StoreOptions = {
+  readonly place: DatabasePlace;
+  readonly poolSize: number;
+  readonly migrations: readonly Migration[];
+  readonly secrets: Secrets;
+  readonly cascading: readonly string[];
+  readonly cacheBytes: number;
+  /** Makes the ready answers of datasets. */
+  readonly present: (pool: pg.Pool, directory: Directory, ids: readonly string[]) => Promise<readonly Document[]>;
+};
+
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const pool = openPool(options.place, options.poolSize);
+  await migrate(pool, options.migrations);
+  const cursor = await currentCursor(pool);
+  const directory = await openDirectory(pool);
+  const documents = documentCache(
+    { load: (ids) => options.present(pool, directory, ids), idOf: (ref) => findDatasetId(pool, ref), version: directory.version },
+    options.cacheBytes,
+  );
+  const identity = identities(pool, options.secrets, directory, options.cascading, now);
+  const announce = announcer(pool);
+  const datasetListeners: ((ids: readonly string[]) => void)[] = [];
+  const resetListeners: ((kind: 'reset' | 'reindex') => void)[] = [];
+
+  const datasetsChanged = (ids: readonly string[]): void => {
+    if (ids.length === 0) return;
+    documents.forget(ids);
+    for (const listener of datasetListeners) listener(ids);
+  };
+  const groupsChanged = async (ids: readonly string[]): Promise<void> => {
+    if (ids.length === 0) return;
+    const renamed = await directory.refresh(ids);
+    for (const id of renamed) datasetsChanged(await datasetsOfGroup(pool, id));
+  };
+  const heard = async (touches: readonly (Touch | Change)[]): Promise<void> => {
+    const of = (kind: string): string[] => [...new Set(touches.filter((touch) => touch.kind === kind).map((touch) => touch.id))];
+    if (touches.some((touch) => touch.kind === 'user' || touch.kind === 'token')) identity.forget();
+    await groupsChanged(of('group'));
+    datasetsChanged(of('dataset'));
+    for (const kind of ['reset', 'reindex'] as const) {
+      if (!touches.some((touch) => touch.kind === kind)) continue;
+      documents.clear();
+      identity.forget();
+      await directory.reload();
+      for (const listener of resetListeners) listener(kind);
+    }
+  };
+  const follower = follow(pool, options.place, cursor, heard);
+  // The embedded server is brought back by whoever misses it first.
+  const revive = async (error: unknown): Promise<void> => {
+    if (options.place.kind === 'socket' && isAway(error)) await options.place.ensureRunning?.();
+  };
+  const flushing = setInterval(() => identity.flush().catch(revive).catch(() => {}), 1_000);
+  flushing.unref();
+
+  return {
+    pool,
+    query: databaseOf(pool),
+    directory,
+    documents,
+    identity,
+    secrets: options.secrets,
+    commit: async (writes) => {
+      const rows = await commitWrites(pool, writes);
+      await heard(writes.flatMap((write) => write.touches));
+      announce();
+      return rows;
+    },
+    onDatasets: (listener) => datasetListeners.push(listener),
+    onReset: (listener) => resetListeners.push(listener),
+    follower,
+    close: async () => {
+      clearInterval(flushing);
+      await follower.stop();
+      await identity.flush().catch(() => {});
+      await pool.end();
+    },
+  };
+}

@@ -25,7 +25,12 @@ const text = (value: boolean): string => (value ? 'True' : 'False');
 /** Marks: o = open, g = generic, c = for content, d = for data. */
 function license([id, title, url, marks]: Row): License {
   return {
-    id, title, url, family: '', maintainer: '', status: 'active',
+    id,
+    title,
+    url,
+    family: '',
+    maintainer: '',
+    status: 'active',
     is_generic: text(marks.includes('g')),
     domain_content: text(marks.includes('c')),
     domain_data: text(marks.includes('d')),

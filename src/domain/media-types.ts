@@ -217,10 +217,19 @@ const BY_TYPE: readonly (readonly [type: string, endings: string])[] = [
   ['application/yaml', 'yaml yml'],
 ];
 
-const TYPES: ReadonlyMap<string, string> = new Map<string, string>(BY_TYPE.flatMap(([type, endings]) => endings.split(' ').map((ending) => [`.${ending}`, type] as const)));
+const TYPES: ReadonlyMap<string, string> = new Map<string, string>(
+  BY_TYPE.flatMap(([type, endings]) => endings.split(' ').map((ending) => [`.${ending}`, type] as const)),
+);
 
 /** Endings that stand for two, and endings of compressed files: what is inside counts. */
-const SHORT_FORMS = new Map([['.svgz', '.svg.gz'], ['.tgz', '.tar.gz'], ['.taz', '.tar.gz'], ['.tz', '.tar.gz'], ['.tbz2', '.tar.bz2'], ['.txz', '.tar.xz']]);
+const SHORT_FORMS = new Map([
+  ['.svgz', '.svg.gz'],
+  ['.tgz', '.tar.gz'],
+  ['.taz', '.tar.gz'],
+  ['.tz', '.tar.gz'],
+  ['.tbz2', '.tar.bz2'],
+  ['.txz', '.tar.xz'],
+]);
 const COMPRESSIONS = new Set(['.gz', '.Z', '.bz2', '.xz', '.br']);
 
 /** Splits off the last ending; a leading dot starts no ending. */

@@ -19,11 +19,11 @@ export type PageRequest = {
   readonly query: Fields;
   /** Form fields of a POST; its CSRF token has been checked and taken out. */
   readonly form: Fields;
-  /** Files that came with a form, stored already; those that no action keeps are thrown away afterwards. */
+  /** Files that came with a form, stored already: a page hands each to an action, which keeps it or throws it away. */
   readonly files: Readonly<Record<string, Upload>>;
   readonly cookies: Readonly<Record<string, string>>;
   readonly actor: Actor;
-  /** To be put into each form as `_csrf_token`; it fits this visitor alone, logged in or not. */
+  /** To be put into each form as `_csrf_token`, before any file; it fits this visitor alone, logged in or not. */
   readonly csrf: string;
   /** The log-in session's own text, for logging out; undefined without one. */
   readonly session: string | undefined;
@@ -54,6 +54,9 @@ export type PageResponse = {
 
 /** Undefined means: no such page. */
 export type PageHandler = (request: PageRequest) => Promise<PageResponse | undefined>;
+
+/** Whether a form can be sent to the path at all; asked before any of it is read. */
+export type TakesForm = (path: string) => boolean;
 
 /** What went wrong, for a page that says so; `detail` is fit to be shown. */
 export type PageError = { readonly status: number; readonly title: string; readonly detail: string; readonly requestId: string };

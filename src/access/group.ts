@@ -1,5 +1,5 @@
-/** Who may do what with groups and organizations. */
-import { type Actor, isSysadmin, nameOf } from '#domain/actor.ts';
+/** Who may do what with groups and organizations (spec: ckan-api.md section 6; texts as recorded). */
+import { type Actor, isSysadmin, nameOf, userIdOf } from '#domain/actor.ts';
 import type { Group } from '#domain/group.ts';
 import { type Decision, allowed, denied } from './decision.ts';
 import { holds } from './permission.ts';
@@ -9,18 +9,16 @@ export function mayCreateGroup(actor: Actor, isOrganization: boolean, policy: Po
   if (isSysadmin(actor)) return allowed;
   const open = isOrganization ? policy.userCreateOrganizations : policy.userCreateGroups;
   if (actor.kind === 'user' && open) return allowed;
-  const name = actor.kind === 'anonymous' ? 'None' : nameOf(actor); // CKAN: anonymous is written None here
-  return denied(`User ${name} not authorized to create ${isOrganization ? 'organizations' : 'groups'}`);
+  // CKAN: the caller is told by his id here, and nobody is called None
+  return denied(`User ${userIdOf(actor) ?? 'None'} not authorized to create ${isOrganization ? 'organizations' : 'groups'}`);
 }
 
-/** Active ones are everybody's; others are seen by those who may read in them. */
-export const mayReadGroup = (actor: Actor, group: Group): Decision =>
-  group.state === 'active' || holds(actor, group.id, 'read')
-    ? allowed
-    : denied(`User ${nameOf(actor)} not authorized to read group ${group.id}`);
+/** Active ones are everybody's, their members while people are public; the rest is for those who may read in them. */
+export function mayReadGroup(actor: Actor, group: Group, policy: Policy, withMembers = false): Decision {
+  const open = group.state === 'active' && (policy.publicUserDetails || !withMembers);
+  return open || holds(actor, group.id, 'read') ? allowed : denied(`User ${nameOf(actor)} not authorized to read group ${group.id}`);
+}
 
-export const mayManageMembers = (actor: Actor, group: Group): Decision =>
-  holds(actor, group.id, 'membership') ? allowed : denied(`User ${nameOf(actor)} not authorized to edit group ${group.id}`);
-
-/** Whether the members of a group are shown with it. */
-export const maySeeMembers = (actor: Actor, policy: Policy): boolean => policy.publicUserDetails || actor.kind !== 'anonymous';
+/** Admins of the group; a group that does not exist has none. */
+export const mayManageMembers = (actor: Actor, group: Group | undefined): Decision =>
+  isSysadmin(actor) || (group !== undefined && holds(actor, group.id, 'membership')) ? allowed : denied(`User ${nameOf(actor)} not authorized to add members`);

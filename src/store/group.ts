@@ -76,6 +76,16 @@ export function putMember(groupId: string, member: MemberInput): Write {
   };
 }
 
+/** A user's own membership in a group; roles that cascade from above are no memberships. */
+export async function findMember(pool: pg.Pool, groupId: string, userId: string): Promise<GroupMember | undefined> {
+  const { rows } = await pool.query<GroupMember>({
+    name: 'member',
+    text: 'select id, group_id as "groupId", user_id as "userId", capacity from group_member where group_id = $1 and user_id = $2',
+    values: [groupId, userId],
+  });
+  return rows[0];
+}
+
 /** Memberships of a group's users, or of one user. */
 export async function listMembers(pool: pg.Pool, by: { readonly groupId: string } | { readonly userId: string }): Promise<GroupMember[]> {
   const [column, value] = 'groupId' in by ? ['group_id', by.groupId] : ['user_id', by.userId];
@@ -87,4 +97,16 @@ export async function listMembers(pool: pg.Pool, by: { readonly groupId: string 
 export async function datasetsOfGroup(pool: pg.Pool, groupId: string): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>('select id from dataset where owner_org = $1 union select dataset_id from dataset_group where group_id = $1', [groupId]);
   return rows.map((row) => row.id);
+}
+
+/** What the validators ask about a group's name and id; the directory may be a moment behind other processes. */
+export async function findTakenGroups(pool: pg.Pool, name: string | undefined, id: string | undefined): Promise<{ readonly id: string; readonly name: string }[]> {
+  if (name === undefined && id === undefined) return [];
+  return (await pool.query<{ id: string; name: string }>('select id, name from catalog_group where name = $1 or id = $2', [name ?? null, id ?? null])).rows;
+}
+
+/** Datasets by id or name, as members of a group. */
+export async function findDatasetRefs(pool: pg.Pool, refs: readonly string[]): Promise<{ readonly id: string; readonly name: string }[]> {
+  if (refs.length === 0) return [];
+  return (await pool.query<{ id: string; name: string }>('select id, name from dataset where id = any($1) or name = any($1)', [refs])).rows;
 }

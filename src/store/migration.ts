@@ -3,12 +3,8 @@
  * several processes may start at once.
  */
 import type pg from 'pg';
-import { first } from './migrations/2026-11-23-first.ts';
 
 export type Migration = { readonly name: string; readonly sql: string };
-
-/** The core's own steps; those of extensions follow them. */
-export const coreMigrations: readonly Migration[] = [first];
 
 // Any number will do, as long as every process of every version uses the same.
 const LOCK = 7_246_110_301;

@@ -23,6 +23,19 @@ export async function findUsers(pool: pg.Pool, refs: readonly string[]): Promise
   return (await pool.query<User>({ name: 'users-by-ref', text: `select ${USER} from user_account where id = any($1) or name = any($1)`, values: [refs] })).rows;
 }
 
+export type GroupUser = User & { readonly groupId: string; readonly capacity: string };
+
+/** The active members of these groups, by name. */
+export async function loadGroupUsers(pool: pg.Pool, groupIds: readonly string[]): Promise<GroupUser[]> {
+  const { rows } = await pool.query<GroupUser>({
+    name: 'group-users',
+    text: `select m.group_id as "groupId", m.capacity, u.* from group_member m join (select ${USER} from user_account where state = 'active') u on u.id = m.user_id
+      where m.group_id = any($1) order by u.name`,
+    values: [groupIds],
+  });
+  return rows;
+}
+
 /** Ids of users in one of the states who have this address, in any case. */
 export async function usersWithEmail(pool: pg.Pool, email: string, states: readonly string[]): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>('select id from user_account where lower(email) = lower($1) and state = any($2)', [email, states]);
@@ -82,6 +95,15 @@ export async function countCreatedDatasets(pool: pg.Pool, userId: string, all: b
     values: [userId, all],
   });
   return rows[0]?.n ?? 0;
+}
+
+/** How many public datasets each of these users has made; those who made none are left out. */
+export async function countPublicDatasets(pool: pg.Pool, userIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await pool.query<{ id: string; n: number }>(
+    "select creator_user_id as id, count(*)::integer as n from dataset where creator_user_id = any($1) and state = 'active' and not private group by creator_user_id",
+    [userIds],
+  );
+  return new Map(rows.map(({ id, n }) => [id, n]));
 }
 
 const TOKEN = 'id, user_id as "userId", name, created_at as "createdAt", last_access as "lastAccess"';

@@ -126,6 +126,18 @@ create table resource (
 create index resource_dataset on resource (dataset_id, position);
 create index resource_file on resource (file_key) where file_key is not null;
 
+create table picture (
+  name text primary key,
+  kind text not null,
+  owner_id text not null,
+  file_key text not null,
+  sha256 text not null,
+  size bigint not null,
+  content_type text not null
+);
+create index picture_owner on picture (owner_id);
+create index picture_file on picture (file_key);
+
 create table change (
   seq bigint generated always as identity primary key,
   xid xid8 not null default pg_current_xact_id(),

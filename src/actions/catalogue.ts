@@ -1,0 +1,31 @@
+/** The whole catalogue as its doors see it: actions to run, people to recognise, files to stream. */
+import type { Actor } from '#domain/actor.ts';
+import type { StoredFile } from '#domain/dataset.ts';
+import type { FileStore } from '#files/storage.ts';
+import type { AnyAction, Input } from './action.ts';
+import type { SiteFacts } from './call.ts';
+
+export type SessionActor = { readonly actor: Actor; readonly csrf: string; readonly mustChangePassword: boolean };
+
+export type Catalogue = {
+  readonly site: SiteFacts;
+  readonly files: FileStore;
+  /** Runs an action; throws CatalogueError for what the caller can mend. */
+  readonly execute: (action: AnyAction, input: Input, actor: Actor) => Promise<unknown>;
+  /** Whether a page should offer it: the same find and the same rule as the action's own. */
+  readonly mayRun: (action: AnyAction, input: Input, actor: Actor) => Promise<boolean>;
+  /** The owner of a token or account key; undefined for any other text. */
+  readonly actorOf: (credential: string) => Promise<Actor | undefined>;
+  readonly sessionOf: (session: string) => Promise<SessionActor | undefined>;
+  /** A new session, or undefined where name and password do not fit together. */
+  readonly logIn: (nameOrEmail: string, password: string) => Promise<{ session: string; csrf: string } | undefined>;
+  readonly logOut: (session: string) => Promise<void>;
+  /** The account key of the actor himself, made when first shown; `renew` replaces it. */
+  readonly accountKey: (actor: Actor, renew?: boolean) => Promise<string>;
+  /** The stored file behind an uploaded resource, by its id; undefined for a link, and for an actor who may not see it. */
+  readonly fileOf: (resource: string, actor: Actor) => Promise<StoredFile | undefined>;
+  /** An uploaded picture under the file name that its address ends with. Organizations count as groups. */
+  readonly pictureOf: (of: 'group' | 'user', fileName: string) => Promise<StoredFile | undefined>;
+  /** True while PostgreSQL answers and the index can be searched. */
+  readonly ready: () => Promise<boolean>;
+};

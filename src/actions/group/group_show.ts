@@ -1,0 +1,4 @@
+/** One group. */
+import { groupShow as showOf } from './group-show.ts';
+
+export const groupShow = showOf('group');

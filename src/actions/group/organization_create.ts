@@ -1,0 +1,4 @@
+/** A new organization. */
+import { groupCreate } from './group-create.ts';
+
+export const organizationCreate = groupCreate('organization');

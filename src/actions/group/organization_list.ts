@@ -1,0 +1,4 @@
+/** Names of organizations, or the organizations themselves. */
+import { groupList } from './group-list.ts';
+
+export const organizationList = groupList('organization');

@@ -1,0 +1,45 @@
+/** How actions find the dataset they are about. */
+import { NotFound, ValidationError } from '#domain/errors.ts';
+import type { Group } from '#domain/group.ts';
+import type { Document } from '#store/document-cache.ts';
+import type { Input } from '../action.ts';
+import type { Call } from '../call.ts';
+
+/** A name or id as text, or undefined where the caller gave none. Numbers count as their digits. */
+export function refOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return undefined;
+}
+
+/** Structures where an id belongs find nothing, as a wrong id does. */
+export const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+export async function getDocument(call: Call, ref: unknown, detail = ''): Promise<Document> {
+  const id = refOf(ref);
+  const document = id === undefined ? undefined : (call.db.documents.peek(id) ?? (await call.db.documents.find(id)));
+  if (document === undefined) throw new NotFound(detail);
+  return document;
+}
+
+/** The target of `package_show` and its kin, by `id` or the older `name_or_id`. */
+export function getDocumentByInput(call: Call, input: Input): Promise<Document> {
+  const ref = isAbsent(input.id) ? input.name_or_id : input.id;
+  if (isAbsent(ref)) throw new ValidationError({ name_or_id: ['Missing value'] });
+  return getDocument(call, ref);
+}
+
+/** The organization that the input names as owner, if it names one that exists. */
+export function ownerIn(call: Call, input: Input): Group | undefined {
+  const ref = refOf(input.owner_org);
+  const group = ref === undefined ? undefined : call.db.directory.find(ref);
+  return group?.isOrganization === true ? group : undefined;
+}
+
+/** The groups that the input names, by id before name, and whether it names unknown ones. */
+export function groupsIn(call: Call, input: Input): { groups: readonly Group[]; unknownGroups: boolean } {
+  const items = Array.isArray(input.groups) ? (input.groups as unknown[]) : [];
+  const refs = items.flatMap((item) => (typeof item === 'object' && item !== null ? (refOf((item as Input).id) ?? refOf((item as Input).name) ?? []) : []));
+  const found = refs.map((ref) => call.db.directory.find(ref));
+  return { groups: found.filter((group) => group !== undefined), unknownGroups: found.includes(undefined) };
+}

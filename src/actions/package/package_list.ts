@@ -1,0 +1,19 @@
+/** Names of all public datasets. */
+import { allowed } from '#access/decision.ts';
+import { listDatasetNames } from '#store/dataset.ts';
+import { defineRead } from '../action.ts';
+import { readNaturals } from '../parameters.ts';
+
+export const packageList = defineRead<undefined, { limit: number | undefined; offset: number | undefined }, string[]>({
+  name: 'package_list',
+  about: 'Lists the names of all public, active datasets in alphabetical order, whoever asks.',
+  order: 'check-may',
+  input: {
+    limit: { kind: 'whole', about: 'Most names to list; without it all' },
+    offset: { kind: 'whole', about: 'Names to skip' },
+  },
+  may: () => allowed,
+  check: (_call, input) => readNaturals(input, ['limit', 'offset']),
+  // CKAN: a limit of 0 lists all
+  run: ({ db }, { limit, offset }) => listDatasetNames(db.pool, limit || null, offset ?? 0),
+});

@@ -1,0 +1,100 @@
+/** Search: what the actor may see, counted and ranked by the index, shown from ready bytes. */
+import { allowed } from '#access/decision.ts';
+import { Spliced, splicedList } from '#domain/spliced.ts';
+import { type DatasetDict, indexDocument, storedFields } from '#search/document.ts';
+import type { FacetCount, SearchAnswer } from '#search/index-port.ts';
+import { type SearchRequest, searchRequest } from '#search/request.ts';
+import { defineRead } from '../action.ts';
+import type { Call } from '../call.ts';
+
+export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
+  name: 'package_search',
+  about: 'Searches datasets by words, fields and facets. Everybody finds what he may see.',
+  order: 'check-may',
+  input: {
+    q: { kind: 'text', about: 'Words, or a query such as title:water' },
+    fq: { kind: 'text', about: 'A filter such as owner_org:ID' },
+    fq_list: { kind: 'list', about: 'More filters, all of which must fit' },
+    sort: { kind: 'text', about: 'Order such as metadata_modified desc' },
+    rows: { kind: 'whole', about: 'Datasets in the answer, 10 unless told, 1000 at most' },
+    start: { kind: 'whole', about: 'Datasets to skip' },
+    facet: { kind: 'text', about: 'false: no facets' },
+    'facet.field': { kind: 'list', about: 'Fields whose values are counted' },
+    'facet.limit': { kind: 'whole', about: 'Most values of a facet; negative: all' },
+    'facet.mincount': { kind: 'whole', about: 'Least count of a value that is listed' },
+    fl: { kind: 'list', about: 'Only these fields of each dataset' },
+    include_drafts: { kind: 'flag', about: 'Drafts too' },
+    include_private: { kind: 'flag', about: 'Private datasets too' },
+    include_deleted: { kind: 'flag', about: 'Deleted datasets too' },
+    use_default_schema: { kind: 'flag', about: 'Show the fields of plain CKAN' },
+    qf: { kind: 'text', about: 'Fields that words are looked for in, with weights' },
+    defType: { kind: 'text', about: 'dismax, edismax or lucene' },
+    mm: { kind: 'text', about: 'How many of the words must fit' },
+    tie: { kind: 'text', about: 'Weight of the fields beside the best one' },
+    bf: { kind: 'text', about: 'Accepted for compatibility' },
+    boost: { kind: 'text', about: 'Accepted for compatibility' },
+    df: { kind: 'text', about: 'Accepted for compatibility' },
+    wt: { kind: 'text', about: 'Accepted for compatibility' },
+    extras: { kind: 'object', about: 'A bag for extensions' },
+  },
+  may: () => allowed,
+  check: ({ actor, site }, input) =>
+    searchRequest(input, site.visibility.audienceOf(actor), {
+      facetLimit: site.settings['search.facets.limit'],
+      rowsMax: site.settings['ckan.search.rows_max'],
+      defaultSort: site.settings['ckan.search.default_package_sort'],
+      defaultParser: site.settings['kokanee.search.default_parser'] === 'edismax' ? 'edismax' : 'dismax',
+      siteId: site.settings['ckan.site_id'],
+      allowedQueryParsers: site.settings['ckan.search.solr_allowed_query_parsers'],
+      now: new Date(),
+    }),
+  run: async (call, request) => {
+    const answer = await call.search.find(request);
+    const items = request.fl === null ? await wholeDatasets(call, answer) : await chosenFields(call, answer, request.fl);
+    const { facets, searchFacets } = presentFacets(call, answer);
+    const head = `{"count":${answer.total},"facets":${JSON.stringify(facets)},"results":`;
+    const foot = `,"sort":${JSON.stringify(request.sortText)},"search_facets":${JSON.stringify(searchFacets)}}`;
+    return new Spliced([Buffer.from(head), ...splicedList(items), Buffer.from(foot)]);
+  },
+});
+
+async function wholeDatasets(call: Call, answer: SearchAnswer): Promise<readonly Buffer[]> {
+  return (await call.db.documents.getMany(answer.ids)).map((document) => document.bytes);
+}
+
+async function chosenFields(call: Call, answer: SearchAnswer, fl: readonly string[]): Promise<readonly Buffer[]> {
+  const { settings, url } = call.site;
+  const options = { siteId: settings['ckan.site_id'], siteUrl: url, extraResourceFields: settings['ckan.extra_resource_fields'] };
+  const scores = new Map(answer.ids.map((id, i) => [id, answer.scores?.[i]]));
+  const documents = await call.db.documents.getMany(answer.ids);
+  return documents.map(({ bytes, head, labels }) => {
+    const indexed = indexDocument(JSON.parse(bytes.toString('utf8')) as DatasetDict, { rev: head.rev, labels, ...options });
+    const score = scores.get(head.id);
+    const fields = storedFields(indexed, fl);
+    return Buffer.from(JSON.stringify(fl.includes('score') && score !== undefined ? { ...fields, score } : fields));
+  });
+}
+
+type FacetItem = { name: string; display_name: string; count: number };
+
+function presentFacets(call: Call, answer: SearchAnswer): { facets: Record<string, Record<string, number>>; searchFacets: Record<string, { title: string; items: FacetItem[] }> } {
+  const facets: Record<string, Record<string, number>> = {};
+  const searchFacets: Record<string, { title: string; items: FacetItem[] }> = {};
+  for (const [field, counts] of Object.entries(answer.facets)) {
+    facets[field] = Object.fromEntries(counts.map(({ value, count }) => [value, count]));
+    searchFacets[field] = { title: field, items: facetItems(call, field, counts) };
+  }
+  return { facets, searchFacets };
+}
+
+/** CKAN: items stand by display name, descending by code points, whatever their counts. */
+function facetItems(call: Call, field: string, counts: readonly FacetCount[]): FacetItem[] {
+  const items = counts.map(({ value, count }) => ({ name: value, display_name: displayName(call, field, value), count }));
+  return items.sort((a, b) => Buffer.compare(Buffer.from(b.display_name), Buffer.from(a.display_name)));
+}
+
+function displayName(call: Call, field: string, value: string): string {
+  if (field === 'organization' || field === 'groups') return call.db.directory.find(value)?.title.trim() || value;
+  if (field === 'license_id') return call.site.licenses.find(value)?.title ?? value;
+  return value;
+}

@@ -1,0 +1,139 @@
+/**
+ * Runs actions: the steps in their declared order, the pieces of a write as one statement,
+ * what extensions add before and after it. A write that met a newer version starts over.
+ */
+import type { Actor } from '#domain/actor.ts';
+import { NotAuthorized, Unavailable, ValidationError } from '#domain/errors.ts';
+import type { Event } from '#domain/events.ts';
+import { Upload } from '#domain/upload.ts';
+import { Stale, Taken, type Write } from '#store/commit.ts';
+import { isAway } from '#store/connection.ts';
+import type { AnyAction, Input, Outcome, WriteAction } from './action.ts';
+import type { Call, Run } from './call.ts';
+
+type AnyWrite = WriteAction<unknown, unknown, unknown>;
+
+/** Wraps an action's steps; `next` is what it wraps. */
+export type Around = (next: (call: Call, input: Input) => Promise<unknown>) => (call: Call, input: Input) => Promise<unknown>;
+
+/** What extensions add to a write: pieces of its statement, or work once it is committed. */
+export type Reactions = {
+  readonly inside: readonly ((event: Event, call: Call) => readonly Write[] | Promise<readonly Write[]>)[];
+  readonly after: readonly ((event: Event, call: Call) => void | Promise<void>)[];
+};
+
+export type RunnerParts = {
+  readonly callFor: (actor: Actor, run: Run) => Call;
+  readonly around: ReadonlyMap<string, readonly Around[]>;
+  readonly reactions: Reactions;
+  readonly onFault: (error: unknown, action: string) => void;
+};
+
+export type Runner = {
+  /** Does it and answers; everything it throws is a CatalogueError or a fault of ours. */
+  readonly execute: (action: AnyAction, input: Input, actor: Actor) => Promise<unknown>;
+  /** Whether the actor would be allowed, by the very rule that would refuse him. */
+  readonly mayRun: (action: AnyAction, input: Input, actor: Actor) => Promise<boolean>;
+};
+
+const MOST_TRIES = 25;
+
+export function makeRunner(parts: RunnerParts): Runner {
+  const perform = async (action: AnyAction, input: Input, call: Call): Promise<unknown> => {
+    const plain = (c: Call, i: Input): Promise<unknown> => steps(action, i, c);
+    const wrapped = (parts.around.get(action.name) ?? []).reduceRight((next, around) => around(next), plain);
+    return wrapped(call, input);
+  };
+  const callOf = (actor: Actor): Call => {
+    const run = ((action: AnyAction, input: Input) => perform(action, input, call)) as Run;
+    const call = parts.callFor(actor, run);
+    return call;
+  };
+  const write = async (action: AnyWrite, input: Input, actor: Actor): Promise<unknown> => {
+    const uploads = Object.values(input).filter((value) => value instanceof Upload);
+    let keeps: readonly string[] = [];
+    let files: Call['files'] | undefined;
+    try {
+      for (let attempt = 1; ; attempt++) {
+        const call = callOf(actor);
+        files = call.files;
+        const outcome = (await perform(action, input, call)) as Outcome<unknown>;
+        try {
+          const rows = await commit(outcome, call);
+          keeps = outcome.keeps ?? [];
+          discard(call, outcome.drops ?? [], action.name);
+          return await outcome.result(rows);
+        } catch (error) {
+          if (!(error instanceof Stale || error instanceof Taken) || attempt >= MOST_TRIES) throw error;
+          await new Promise((done) => setTimeout(done, Math.random() * attempt * 4));
+        }
+      }
+    } catch (error) {
+      if (error instanceof Stale || error instanceof Taken) throw new Unavailable('Too many changes at once; try again');
+      throw error;
+    } finally {
+      const unused = uploads.map((upload) => upload.file.key).filter((key) => !keeps.includes(key));
+      if (files !== undefined) for (const key of unused) files.remove(key).catch((error: unknown) => parts.onFault(error, action.name));
+    }
+  };
+  const commit = async (outcome: Outcome<unknown>, call: Call): Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]> => {
+    const added = await Promise.all(outcome.events.flatMap((event) => parts.reactions.inside.map((react) => react(event, call))));
+    const writes = [...outcome.writes, ...added.flat()];
+    const rows = writes.length === 0 ? [] : await call.db.commit(writes);
+    for (const event of outcome.events)
+      for (const react of parts.reactions.after) Promise.resolve(react(event, call)).catch((error: unknown) => parts.onFault(error, event.kind));
+    return rows;
+  };
+  const discard = (call: Call, keys: readonly string[], name: string): void => {
+    for (const key of keys) call.files.remove(key).catch((error: unknown) => parts.onFault(error, name));
+  };
+  return {
+    execute: async (action, input, actor) => {
+      try {
+        refuseNulls(input);
+        refuseMissing(action, input);
+        return action.effect === 'write' ? await write(action, input, actor) : await perform(action, input, callOf(actor));
+      } catch (error) {
+        throw isAway(error) ? new Unavailable('The database is away for a moment') : error;
+      }
+    },
+    mayRun: async (action, input, actor) => {
+      const call = callOf(actor);
+      try {
+        return action.may(call, await action.find(call, input), input).allowed;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+async function steps(action: AnyAction, input: Input, call: Call): Promise<unknown> {
+  const target = await action.find(call, input);
+  const assertMay = (): void => {
+    const decision = action.may(call, target, input);
+    if (!decision.allowed) throw new NotAuthorized(decision.reason);
+  };
+  if (action.order !== 'check-may') assertMay();
+  const value = await action.check(call, input, target);
+  if (action.order === 'check-may') assertMay();
+  return action.run(call, value, target);
+}
+
+function refuseMissing(action: AnyAction, input: Input): void {
+  const missing = Object.entries(action.input).filter(([name, parameter]) => parameter.required === true && input[name] === undefined);
+  if (missing.length > 0) throw new ValidationError(Object.fromEntries(missing.map(([name]) => [name, ['Missing value']])));
+}
+
+/** PostgreSQL holds no NUL in a text, and no field of the catalogue means one. */
+function refuseNulls(input: Input): void {
+  const bad = Object.entries(input).filter(([key, value]) => holdsNull(key, 0) || holdsNull(value, 0));
+  if (bad.length > 0) throw new ValidationError(Object.fromEntries(bad.map(([key]) => [key.replaceAll('\0', ''), ['Null characters are not allowed']])));
+}
+
+function holdsNull(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return value.includes('\0');
+  if (typeof value !== 'object' || value === null || value instanceof Upload || depth > 64) return depth > 64;
+  if (Array.isArray(value)) return value.some((item) => holdsNull(item, depth + 1));
+  return Object.entries(value).some(([key, item]) => key.includes('\0') || holdsNull(item, depth + 1));
+}

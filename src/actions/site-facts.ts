@@ -1,0 +1,41 @@
+/** What a site is configured as, derived once from its settings and extensions. */
+import { type LabelPair, visibilityOf } from '#access/labels.ts';
+import type { Policy } from '#access/policy.ts';
+import { licenseRegister } from '#domain/licenses.ts';
+import { DATASET, type DatasetType } from '#schema/types/dataset.ts';
+import type { Site } from '../config.ts';
+import type { AnyAction } from './action.ts';
+import type { SiteFacts } from './call.ts';
+
+export type SiteParts = {
+  readonly settings: Site;
+  readonly types: readonly (DatasetType & { readonly labels?: LabelPair })[];
+  readonly actions: readonly AnyAction[];
+  readonly extensions: readonly string[];
+};
+
+export function siteFacts({ settings, types, actions, extensions }: SiteParts): SiteFacts {
+  const allTypes = new Map([DATASET, ...types].map((type) => [type.name, type]));
+  const pairs = new Map(types.flatMap((type) => (type.labels === undefined ? [] : [[type.name, type.labels] as const])));
+  return Object.freeze({
+    settings,
+    url: (settings['ckan.site_url'] || `http://localhost:${settings['kokanee.port']}`).replace(/\/+$/, ''),
+    policy: policyOf(settings),
+    visibility: visibilityOf(pairs),
+    types: allTypes,
+    licenses: licenseRegister(),
+    actions: new Map(actions.map((action) => [action.name, action])),
+    extensions,
+  });
+}
+
+const policyOf = (settings: Site): Policy => ({
+  anonCreateDataset: settings['ckan.auth.anon_create_dataset'],
+  createUnownedDataset: settings['ckan.auth.create_unowned_dataset'],
+  createDatasetIfNotInOrganization: settings['ckan.auth.create_dataset_if_not_in_organization'],
+  userCreateGroups: settings['ckan.auth.user_create_groups'],
+  userCreateOrganizations: settings['ckan.auth.user_create_organizations'],
+  createUserViaApi: settings['ckan.auth.create_user_via_api'],
+  createUserViaWeb: settings['ckan.auth.create_user_via_web'],
+  publicUserDetails: settings['ckan.auth.public_user_details'],
+});

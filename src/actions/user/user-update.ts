@@ -1,0 +1,57 @@
+/**
+ * Makes the actions that change an account. A patch differs from an update only in what may be
+ * left out, so a maker gets the way in which the stored user completes the input.
+ */
+import { mayUpdateUser } from '#access/user.ts';
+import { isSysadmin } from '#domain/actor.ts';
+import { NotFound, ValidationError } from '#domain/errors.ts';
+import type { User } from '#domain/user.ts';
+import { type CleanUser, validateUser } from '#schema/types/user.ts';
+import { countCreatedDatasets, updateUser } from '#store/user.ts';
+import { type Input, type Outcome, type WriteAction, defineWrite } from '../action.ts';
+import type { Call } from '../call.ts';
+import { type NewPicture, placePicture, takePicture } from '../group/picture-upload.ts';
+import { userFields } from './fields.ts';
+import { findUserIn } from './find.ts';
+import { userContext } from './lookups.ts';
+import { type UserDict, ownUser } from './present.ts';
+import { givenExtras, hashOf, userForm } from './store-form.ts';
+
+type Checked = { readonly user: User; readonly clean: CleanUser; readonly picture: NewPicture | undefined; readonly input: Input };
+
+export const userChange = (name: string, about: string, complete: (input: Input, user: User) => Input): WriteAction<User | undefined, Checked, UserDict> =>
+  defineWrite<User | undefined, Checked, UserDict>({
+    name,
+    about,
+    order: 'may-check',
+    input: { ...userFields, id: { kind: 'text', about: 'Id or name of the user' } },
+    find: async (call, input) => {
+      // CKAN: who may do everything is told which parameter is missing, others that no user was got
+      if (!input.id) throw new ValidationError(isSysadmin(call.actor) ? { id: ['Missing value'] } : { message: 'Missing id, can not get User object' });
+      return findUserIn(call, input, 'id');
+    },
+    may: ({ actor }, user) => mayUpdateUser(actor, user?.id),
+    check: async (call, input, user) => {
+      if (user === undefined) throw new NotFound();
+      const { fields, picture } = takePicture(call, 'user', input);
+      const { id: _id, ...own } = complete(fields, user);
+      const result = validateUser(own, await userContext(call, own, user));
+      if (!result.ok) throw new ValidationError(result.errors);
+      return { user, clean: result.value, picture, input };
+    },
+    run: change,
+  });
+
+async function change(call: Call, { user: before, clean, picture, input }: Checked): Promise<Outcome<UserDict>> {
+  const hash = await hashOf(clean);
+  const own = call.actor.kind === 'user' && call.actor.id === before.id;
+  const user: User = { ...before, ...userForm(clean.doc), mustChangePassword: before.mustChangePassword && !(own && hash !== null) };
+  const placed = await placePicture(call, 'user', user.id, picture, before.imageUrl, user.imageUrl);
+  return {
+    writes: [updateUser(user, hash), ...placed.writes],
+    events: [{ kind: 'userChanged', user: user.id }],
+    keeps: placed.keeps,
+    drops: placed.drops,
+    result: async () => ({ ...ownUser(user, await countCreatedDatasets(call.db.pool, user.id, true), call.site.url), ...givenExtras(call, input, user) }),
+  };
+}

@@ -1,0 +1,48 @@
+/** A new account. */
+import { mayCreateUser } from '#access/user.ts';
+import { toMillis } from '#domain/clock.ts';
+import { ValidationError } from '#domain/errors.ts';
+import { newId } from '#domain/ids.ts';
+import type { ApiToken, User } from '#domain/user.ts';
+import { type CleanUser, validateUser } from '#schema/types/user.ts';
+import { insertToken, insertUser } from '#store/user.ts';
+import { type Input, type Outcome, defineWrite } from '../action.ts';
+import type { Call } from '../call.ts';
+import { type NewPicture, placePicture, takePicture } from '../group/picture-upload.ts';
+import { asFlag } from '../parameters.ts';
+import { userFields } from './fields.ts';
+import { userContext } from './lookups.ts';
+import { type UserDict, ownUser } from './present.ts';
+import { givenExtras, hashOf, newToken, userForm } from './store-form.ts';
+
+type Checked = { readonly clean: CleanUser; readonly picture: NewPicture | undefined; readonly input: Input };
+
+export const userCreate = defineWrite<undefined, Checked, UserDict>({
+  name: 'user_create',
+  about: 'Creates an account. Sysadmins may, and everybody where the site allows it.',
+  order: 'may-check',
+  input: { ...userFields, with_apitoken: { kind: 'flag', about: 'Make a token too, and show it this once' } },
+  may: ({ actor, site }) => mayCreateUser(actor, site.policy),
+  check: async (call, input) => {
+    const { fields, picture } = takePicture(call, 'user', input);
+    const result = validateUser(fields, await userContext(call, fields));
+    if (!result.ok) throw new ValidationError(result.errors);
+    return { clean: result.value, picture, input };
+  },
+  run: create,
+});
+
+async function create(call: Call, { clean, picture, input }: Checked): Promise<Outcome<UserDict>> {
+  const user: User = { id: clean.id ?? newId(), ...userForm(clean.doc), created: call.now, lastActive: null, mustChangePassword: false, rev: 1 };
+  const placed = await placePicture(call, 'user', user.id, picture, null, user.imageUrl);
+  const token = asFlag(input.with_apitoken) ? newToken(call, user.id, 'default') : undefined;
+  return {
+    writes: [insertUser(user, await hashOf(clean)), ...placed.writes, ...(token === undefined ? [] : [insertToken(token)])],
+    events: [{ kind: 'userCreated', user: user.id }],
+    keeps: placed.keeps,
+    result: () => ({ ...ownUser(user, 0, call.site.url), ...givenExtras(call, input, user), ...(token !== undefined && { token: signed(call, token) }) }),
+  };
+}
+
+/** The text of a token. It is shown to whoever makes it, and stored nowhere. */
+export const signed = (call: Call, token: ApiToken): string => call.db.secrets.signToken(token.id, Math.floor(toMillis(token.createdAt) / 1000));

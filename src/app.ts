@@ -1,0 +1,172 @@
+/**
+ * The assembly: settings, extensions and a database become one catalogue. Nothing imports this
+ * file but the operators' door and tests.
+ */
+import { join } from 'node:path';
+import type { Actor } from '#domain/actor.ts';
+import { now } from '#domain/clock.ts';
+import { accounts } from '#actions/accounts.ts';
+import type { AnyAction } from '#actions/action.ts';
+import type { Call, Run } from '#actions/call.ts';
+import type { Catalogue } from '#actions/catalogue.ts';
+import { coreActions } from '#actions/index.ts';
+import { type Indexing, startIndexing } from '#actions/indexing.ts';
+import { presentDatasets } from '#actions/package/present.ts';
+import { type Around, makeRunner } from '#actions/runner.ts';
+import { siteFacts } from '#actions/site-facts.ts';
+import { storedFiles } from '#actions/stored-files.ts';
+import type { Extension } from '#extensions/extension.ts';
+import { diskStore } from '#files/disk.ts';
+import type { HttpServer } from '#http/server.ts';
+import { coreJobs } from '#jobs/index.ts';
+import { type Worker, startWorker } from '#jobs/worker.ts';
+import { Engine } from '#search/engine/engine.ts';
+import type { IndexedRevision } from '#search/index-port.ts';
+import type { DatabasePlace } from '#store/connection.ts';
+import { coreMigrations } from '#store/migrations/index.ts';
+import { secretsOf } from '#store/secrets.ts';
+import { type Store, openStore } from '#store/store.ts';
+import type { Site } from './config.ts';
+import manifest from '../package.json' with { type: 'json' };
+
+const VERSION: string = manifest.version;
+
+export type AppOptions = {
+  readonly settings: Site;
+  readonly place: DatabasePlace;
+  readonly dataDir: string;
+  readonly extensions: readonly Extension[];
+  /** A process that serves builds the index at its start and runs jobs; others build it when something searches. */
+  readonly serving: boolean;
+  readonly log: (line: Record<string, unknown>) => void;
+};
+
+export type App = Catalogue & {
+  readonly store: Store;
+  readonly extensions: readonly Extension[];
+  /** Begins to build the index; reads by id are answered meanwhile. */
+  readonly start: () => Promise<void>;
+  /** Settles when the index can be searched. */
+  readonly indexReady: Promise<void>;
+  /** Opens the doors for machines and people. */
+  readonly listen: (at: { readonly host: string; readonly port: number }) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+  /** The doors without a socket. */
+  readonly door: () => Promise<HttpServer>;
+  readonly indexRevisions: () => Iterable<IndexedRevision>;
+  readonly stop: () => Promise<void>;
+};
+
+export async function openApp(options: AppOptions): Promise<App> {
+  const { settings, extensions } = options;
+  assertFit(extensions);
+  const actions = [...coreActions, ...extensions.flatMap((extension) => extension.actions ?? [])];
+  const site = siteFacts({ settings, types: extensions.flatMap((e) => e.datasetTypes ?? []), actions, extensions: extensions.map((e) => e.name) });
+  const store = await openStore({
+    place: options.place,
+    poolSize: settings['kokanee.pool_size'],
+    migrations: [...coreMigrations, ...extensions.flatMap((e) => e.migrations ?? [])],
+    secrets: secretsOf(settings.SECRET_KEY, { encode: settings['api_token.jwt.encode.secret'], decode: settings['api_token.jwt.decode.secret'] }),
+    cascading: settings['ckan.auth.roles_that_cascade_to_sub_groups'],
+    cacheBytes: settings['kokanee.document_cache_mb'] * 1024 * 1024,
+    present: (pool, directory, ids) => presentDatasets(pool, directory, site, ids),
+  });
+  const files = diskStore(join(options.dataDir, 'files'));
+  const index = new Engine();
+  const indexing: Indexing = startIndexing({
+    store, index, visibility: site.visibility, siteId: settings['ckan.site_id'], siteUrl: site.url,
+    extraResourceFields: settings['ckan.extra_resource_fields'], load: (ids) => presentDatasets(store.pool, store.directory, site, ids),
+    keepsDeleted: !settings['ckan.search.remove_deleted_packages'], buildsWhenAsked: !options.serving,
+  });
+  const fault = (what: string, error: unknown): void => options.log({ level: 'error', msg: what, error: error instanceof Error ? error.stack : String(error) });
+  const jobs: Worker = startWorker(options.serving ? [...coreJobs, ...extensions.flatMap((e) => e.jobs ?? [])] : [], store, (job, error) => fault(`job ${job}`, error));
+  const reactions = extensions.flatMap((e) => e.reactions ?? []);
+  const runner = makeRunner({
+    callFor: (actor: Actor, run: Run): Call => Object.freeze({ actor, db: store, search: indexing, files, jobs, site, now: now(), run }),
+    around: aroundsOf(extensions),
+    reactions: {
+      inside: reactions.flatMap(({ to, inside }) => (inside === undefined ? [] : [(event, call) => (to.includes(event.kind) ? inside(event, call) : [])])),
+      after: reactions.flatMap(({ to, after }) => (after === undefined ? [] : [(event, call) => (to.includes(event.kind) ? after(event, call) : undefined)])),
+    },
+    onFault: (error, action) => fault(`after ${action}`, error),
+  });
+  const built = Promise.withResolvers<void>();
+  built.promise.catch((error: unknown) => fault('index', error));
+  const catalogue: Catalogue = {
+    site,
+    files,
+    ...accounts(store),
+    ...storedFiles(store, runner),
+    execute: runner.execute,
+    mayRun: runner.mayRun,
+    ready: async () => {
+      if (!indexing.ready()) return false;
+      return store.pool.query('select 1').then(() => true, () => false);
+    },
+  };
+  const door = once(() => openDoor(catalogue, options));
+  return {
+    ...catalogue,
+    store,
+    extensions,
+    start: async () => {
+      indexing.build().then(built.resolve, built.reject);
+    },
+    indexReady: built.promise,
+    indexRevisions: () => index.revisions(),
+    door,
+    listen: async ({ host, port }) => {
+      const server = await door();
+      return { url: await server.listen(host, port), close: server.close };
+    },
+    stop: async () => {
+      indexing.stop();
+      await jobs.stop();
+      await store.close();
+      await index.close();
+    },
+  };
+}
+
+const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+};
+
+/** Pages are compiled when a door is first opened, so commands that serve nobody do not wait for them. */
+async function openDoor(catalogue: Catalogue, { dataDir, extensions, settings, log }: AppOptions): Promise<HttpServer> {
+  const [{ makeServer }, { prepareWeb }] = await Promise.all([import('#http/server.ts'), import('#web/compile.ts')]);
+  await prepareWeb(join(dataDir, 'cache'));
+  const [{ makePages, makeErrorPage }, ...webs] = await Promise.all([import('#web/handler.tsx'), ...extensions.map((extension) => extension.web?.())]);
+  return makeServer(catalogue, {
+    pages: makePages(catalogue, webs.filter((web) => web !== undefined)),
+    errorPage: makeErrorPage(catalogue),
+    version: VERSION,
+    log: {
+      fault: ({ error, ...fault }) => log({ level: 'error', msg: 'fault', ...fault, error: error instanceof Error ? error.stack : String(error) }),
+      ...(settings['kokanee.log_level'] === 'debug' && { request: (line) => log({ level: 'debug', msg: 'request', ...line }) }),
+    },
+  });
+}
+
+function aroundsOf(extensions: readonly Extension[]): ReadonlyMap<string, readonly Around[]> {
+  const all = extensions.flatMap((extension) => Object.entries(extension.around ?? {}));
+  return new Map([...Map.groupBy(all, ([name]) => name)].map(([name, entries]) => [name, entries.map(([, around]) => around)]));
+}
+
+/** Mistakes in the list of extensions stop the start with a sentence that names the extension. */
+function assertFit(extensions: readonly Extension[]): void {
+  const names = new Set<string>();
+  const known = new Map<string, string>(coreActions.map((action: AnyAction) => [action.name, 'the core']));
+  for (const extension of extensions) {
+    if (names.has(extension.name)) throw new Error(`The extension "${extension.name}" is listed twice in kokanee.config.ts.`);
+    names.add(extension.name);
+    for (const { name } of extension.actions ?? []) {
+      const owner = known.get(name);
+      if (owner !== undefined) throw new Error(`The extension "${extension.name}" brings the action ${name}, which ${owner} has already; wrap it with around instead.`);
+      known.set(name, `the extension "${extension.name}"`);
+    }
+  }
+  for (const extension of extensions)
+    for (const name of Object.keys(extension.around ?? {}))
+      if (!known.has(name)) throw new Error(`The extension "${extension.name}" wraps the action ${name}, which does not exist.`);
+}

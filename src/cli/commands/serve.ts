@@ -1,0 +1,73 @@
+/** `kokanee serve`: the server, from its first start to the signal that ends it. */
+import { answerChecks } from '../check/answer-checks.ts';
+import { defineCommand, type Terminal } from '../command.ts';
+import { prepareFirstStart, welcome } from '../first-start.ts';
+import { jsonLog, type Log } from '../log.ts';
+import { type Opened, openCatalogue } from '../open-catalogue.ts';
+import { onStopRequested } from '../parent.ts';
+import { choosePort } from '../port.ts';
+import { loadSampleOnce } from '../sample.ts';
+import type { Settings } from '../settings/read-settings.ts';
+
+/** Requests under way may end; then the process ends even if they have not. */
+const STOP_MS = 4_000;
+
+export const serve = defineCommand({
+  name: 'serve',
+  usage: '[--port N] [--host H] [--no-sample] [--profile ckan]',
+  about: 'Start the server; prints "listening on URL" when it answers',
+  words: [],
+  flags: {
+    port: { kind: 'text', value: 'N', about: 'Port to listen on (default 5000; 0: any free one)', setting: 'kokanee.port' },
+    host: { kind: 'text', value: 'H', about: 'Address to listen on (default 127.0.0.1)', setting: 'kokanee.host' },
+    'no-sample': { kind: 'switch', about: 'Leave a new catalogue empty', setting: 'kokanee.sample', gives: 'false' },
+    profile: { kind: 'text', value: 'NAME', about: 'Rules the catalogue follows: ckan', setting: 'kokanee.profile' },
+  },
+  run: async ({ settings, terminal }) => {
+    const stopping = new Promise<string>((resolve) => onStopRequested(resolve, () => process.exit(1)));
+    const ready = await withAddress(settings);
+    const log = jsonLog(ready.site['kokanee.log_level'], terminal.error);
+    const opened = await openCatalogue(ready, { serving: true, log });
+    const starting = start(opened, ready, { ...terminal, log }).catch(async (error: unknown) => {
+      await opened.close();
+      throw error;
+    });
+    const server = await Promise.race([starting, stopping.then(() => undefined)]);
+    log({ level: 'info', msg: `stopping: ${await stopping}` });
+    await stopWithin(STOP_MS, server, opened);
+    process.exit(0);
+  },
+});
+
+type Running = { readonly close: () => Promise<void> };
+
+async function start(opened: Opened, { site }: Settings, { out, log }: Pick<Terminal, 'out'> & { log: Log }): Promise<Running> {
+  const { app } = opened;
+  const admin = await prepareFirstStart(app, site['kokanee.sample']);
+  if (admin !== undefined) for (const line of welcome(app.site.url, admin)) out(line);
+  await loadSampleOnce(opened, log);
+  await app.start();
+  const server = await app.listen({ host: site['kokanee.host'], port: site['kokanee.port'] });
+  const questions = answerChecks(opened, log);
+  out(`listening on ${app.site.url}`);
+  return {
+    close: async () => {
+      questions.stop();
+      await server.close();
+    },
+  };
+}
+
+/** The settings with the port that will be used and the address that follows from it. */
+async function withAddress(settings: Settings): Promise<Settings> {
+  const port = await choosePort(settings.site['kokanee.host'], settings.site['kokanee.port']);
+  const url = settings.site['ckan.site_url'].replace(/\/+$/, '') || `http://localhost:${port}`;
+  return { ...settings, site: { ...settings.site, 'kokanee.port': port, 'ckan.site_url': url } };
+}
+
+async function stopWithin(ms: number, server: Running | undefined, { close }: Opened): Promise<void> {
+  // Unreferenced timers would let nothing else keep us here; this one must fire.
+  setTimeout(() => process.exit(1), ms);
+  await server?.close();
+  await close();
+}

@@ -1,0 +1,131 @@
+/**
+ * Writes a batch of checked lines: finds what each is about, leaves out what is stored already,
+ * and writes the rest, durable as a whole. A batch that PostgreSQL refuses is halved until the
+ * line at fault stands alone.
+ */
+import type { App } from '#app';
+import { newId } from '#domain/ids.ts';
+import { withBinaryTexts } from '#store/binary-arrays.ts';
+import { findHeld, type Held, replaceDatasets, replacedAll } from '#store/bulk.ts';
+import { Stale, Taken } from '#store/commit.ts';
+import { type DatasetRow, insertDatasets, loadDatasetRows, type NewDataset } from '#store/dataset.ts';
+import type { Opened } from '../open-catalogue.ts';
+import { type CleanLine, isStored, rowsOf } from './dataset-rows.ts';
+import { attachFiles, hasUploads } from './files.ts';
+import type { Report } from './tally.ts';
+import { whenAway } from './when-away.ts';
+
+type Item = { readonly source: CleanLine; readonly rows: NewDataset; readonly stored: DatasetRow | undefined };
+
+/** What is to be told of a batch once it is safe; an attempt that failed tells nothing. */
+type Told = ((report: Report) => void)[];
+
+export function batchWriter(opened: Opened, folder: string | undefined, report: Report): (lines: readonly CleanLine[]) => Promise<void> {
+  return async (lines) => {
+    const told = await whenAway(opened, async () => {
+      const told: Told = [];
+      await writeBatch(opened.app, folder, lines, told, false);
+      return told;
+    });
+    for (const tell of told) tell(report);
+  };
+}
+
+async function writeBatch(app: App, folder: string | undefined, lines: readonly CleanLine[], told: Told, isRetry: boolean): Promise<void> {
+  const found = await findItems(app, lines, told);
+  const { items, put } = await withFiles(app, folder, found, told);
+  const toldBefore = told.length;
+  try {
+    await writeItems(app, items, told);
+  } catch (error) {
+    if (!(error instanceof Stale || error instanceof Taken)) throw error;
+    told.length = toldBefore;
+    // After any other error the rows may be there all the same, and need their files.
+    for (const key of put) await app.files.remove(key);
+    return divide(app, folder, items.map(({ source }) => source), told, isRetry ? error : undefined);
+  }
+  await dropOldFiles(app.files, items);
+}
+
+async function divide(app: App, folder: string | undefined, lines: readonly CleanLine[], told: Told, again: Stale | Taken | undefined): Promise<void> {
+  const [only] = lines;
+  if (only === undefined) return;
+  if (lines.length === 1 && again !== undefined) {
+    told.push((report) => report.refused(only.line, again instanceof Taken ? IN_USE : 'it was changed by somebody else at the same time'));
+    return;
+  }
+  const middle = Math.ceil(lines.length / 2);
+  await writeBatch(app, folder, lines.slice(0, middle), told, true);
+  if (middle < lines.length) await writeBatch(app, folder, lines.slice(middle), told, true);
+}
+
+/** Pairs lines with the datasets they are about; refuses those that clash with another one. */
+async function findItems({ store }: App, lines: readonly CleanLine[], told: Told): Promise<Item[]> {
+  const held = await findHeld(store.pool, {
+    ids: lines.flatMap(({ clean }) => clean.id ?? []),
+    names: lines.map(({ clean }) => clean.doc.name),
+    resources: lines.flatMap(({ clean }) => clean.resources.flatMap(({ id }) => id ?? [])),
+  });
+  const targets = new Map<CleanLine, string | undefined>();
+  for (const line of lines) {
+    const target = targetOf(line, held);
+    if ('fault' in target) told.push((report) => report.refused(line.line, target.fault));
+    else targets.set(line, target.id);
+  }
+  const rows = await loadDatasetRows(store.pool, [...targets.values()].filter((id) => id !== undefined));
+  const stored = new Map(rows.map((row) => [row.head.id, row]));
+  return [...targets].map(([source, id]) => {
+    const before = id === undefined ? undefined : stored.get(id);
+    return { source, stored: before, rows: rowsOf(source, before) };
+  });
+}
+
+const IN_USE = 'name: That URL is already in use.';
+
+/** The dataset a line is about: by id, then by name; undefined for a new one. */
+function targetOf({ clean }: CleanLine, held: Held): { readonly id: string | undefined } | { readonly fault: string } {
+  const byId = clean.id === undefined ? undefined : held.byId.get(clean.id);
+  const named = held.byName.get(clean.doc.name);
+  // A deleted dataset gives its name up to another one.
+  const byName = named?.state === 'deleted' ? undefined : named;
+  if (byId !== undefined && byName !== undefined && byName.id !== byId.id) return { fault: IN_USE };
+  const target = byId ?? byName;
+  const elsewhere = clean.resources.find(({ id }) => id !== undefined && held.resourceOwners.has(id) && held.resourceOwners.get(id) !== target?.id);
+  return elsewhere === undefined ? { id: target?.id } : { fault: `resources: Resource id already exists: ${elsewhere.id}` };
+}
+
+/** Takes in uploaded files and leaves out the lines that say what is stored already. */
+async function withFiles({ files }: App, folder: string | undefined, found: readonly Item[], told: Told): Promise<{ items: Item[]; put: string[] }> {
+  const items: Item[] = [];
+  const put: string[] = [];
+  for (const item of found) {
+    const attached = hasUploads(item.rows) ? await attachFiles(files, folder, item.rows) : undefined;
+    const rows = attached?.rows ?? item.rows;
+    put.push(...(attached?.put.map(({ key }) => key) ?? []));
+    if (item.stored !== undefined && isStored(rows, item.stored)) told.push((report) => report.settled('unchanged'));
+    else items.push({ ...item, rows });
+    for (const name of attached?.missing ?? []) told.push((report) => report.warned(item.source.line, `the file ${name} is missing`));
+  }
+  return { items, put };
+}
+
+async function writeItems({ store }: App, items: readonly Item[], told: Told): Promise<void> {
+  const { fresh = [], present = [] } = Object.groupBy(items, ({ stored }) => (stored === undefined ? 'fresh' : 'present'));
+  // Two statements: a new dataset may take the name that a stored one gives up.
+  if (present.length > 0) {
+    const [written] = await store.commit([withBinaryTexts(replaceDatasets(present.map(({ rows }) => rows), newId))]);
+    if (!replacedAll(written, present.length)) throw new Stale('a dataset went away');
+  }
+  if (fresh.length > 0) await store.commit([withBinaryTexts(insertDatasets(fresh.map(({ rows }) => rows), newId))]);
+  told.push((report) => {
+    for (const { stored } of items) report.settled(stored === undefined ? 'added' : 'changed');
+  });
+}
+
+/** Removes files that the rows before had and the rows now have not. */
+async function dropOldFiles(files: App['files'], items: readonly Item[]): Promise<void> {
+  for (const { rows, stored } of items) {
+    const kept = new Set(rows.resources.map(({ file }) => file?.key));
+    for (const { file } of stored?.resources ?? []) if (file !== null && !kept.has(file.key)) await files.remove(file.key);
+  }
+}

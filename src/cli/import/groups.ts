@@ -1,0 +1,87 @@
+/**
+ * Imports organizations and groups: by id, then by name. A parent may stand further down in the
+ * file, so parents that are not there yet are added after the last line. Members are added where
+ * the users exist; nobody is removed.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { App } from '#app';
+import { CatalogueError } from '#domain/errors.ts';
+import type { Group } from '#domain/group.ts';
+import { newId } from '#domain/ids.ts';
+import { replaceGroup } from '#store/bulk-groups.ts';
+import { Stale, Taken, type Write } from '#store/commit.ts';
+import { insertGroup, listMembers, type MemberInput, putMember } from '#store/group.ts';
+import { findUsers } from '#store/user.ts';
+import type { Opened } from '../open-catalogue.ts';
+import { readGroup } from './group-line.ts';
+import type { Importer, Incoming } from './importer.ts';
+import { reasonOf } from './reason.ts';
+import type { Report } from './tally.ts';
+import { whenAway } from './when-away.ts';
+
+type Waiting = { readonly line: number; readonly id: string; readonly parents: readonly string[] };
+
+export function groupImporter(opened: Opened, isOrganization: boolean, report: Report): Importer {
+  const { app } = opened;
+  const waiting: Waiting[] = [];
+  const take = async ({ line, record }: Incoming): Promise<void> => {
+    const read = readGroup(app.store.directory, record, isOrganization);
+    const { group, held, unknownParents } = read;
+    const members = await membersOf(app, read.members, (name) => report.warned(line, `there is no user "${name}", so the membership was left out`));
+    const writes = held === undefined ? [insertGroup(group, members)] : await changesOf(app, held, group, members);
+    if (writes.length > 0) await app.store.commit(writes);
+    if (unknownParents.length > 0) waiting.push({ line, id: group.id, parents: unknownParents });
+    report.settled(held === undefined ? 'added' : writes.length === 0 ? 'unchanged' : 'changed');
+  };
+  return {
+    add: async (incoming) => {
+      try {
+        await whenAway(opened, () => take(incoming));
+      } catch (error) {
+        const reason = refusalOf(error);
+        if (reason === undefined) throw error;
+        report.refused(incoming.line, reason);
+      }
+    },
+    settle: async () => {},
+    finish: async () => {
+      for (const one of waiting) await whenAway(opened, () => addParents(app, one, report));
+    },
+  };
+}
+
+function refusalOf(error: unknown): string | undefined {
+  if (error instanceof CatalogueError) return reasonOf(error);
+  if (error instanceof Taken) return 'name: Group name already exists in database';
+  return error instanceof Stale ? 'it was changed by somebody else at the same time' : undefined;
+}
+
+async function membersOf({ store }: App, asked: readonly { readonly user: string; readonly capacity: string }[], onUnknown: (name: string) => void): Promise<MemberInput[]> {
+  if (asked.length === 0) return [];
+  const users = await findUsers(store.pool, asked.map(({ user }) => user));
+  return asked.flatMap(({ user, capacity }) => {
+    const found = users.find(({ id }) => id === user) ?? users.find(({ name }) => name === user);
+    if (found === undefined) onUnknown(user);
+    return found === undefined ? [] : [{ id: newId(), userId: found.id, capacity }];
+  });
+}
+
+async function changesOf({ store }: App, held: Group, group: Group, members: readonly MemberInput[]): Promise<Write[]> {
+  const present = members.length === 0 ? [] : await listMembers(store.pool, { groupId: held.id });
+  const added = members.filter(({ userId, capacity }) => !present.some((one) => one.userId === userId && one.capacity === capacity));
+  const writes = added.map((member) => putMember(held.id, member));
+  return isDeepStrictEqual(held, group) ? writes : [replaceGroup(group), ...writes];
+}
+
+async function addParents({ store }: App, { line, id, parents }: Waiting, report: Report): Promise<void> {
+  const group = store.directory.get(id);
+  if (group === undefined) return;
+  const below = new Set([id, ...store.directory.below(id).map((one) => one.id)]);
+  const found = parents.flatMap((ref) => {
+    const parent = store.directory.find(ref);
+    const fits = parent !== undefined && parent.isOrganization === group.isOrganization && !below.has(parent.id);
+    if (!fits) report.warned(line, `there is no "${ref}" that it could stand under, so that was left out`);
+    return fits ? [parent.id] : [];
+  });
+  if (found.length > 0) await store.commit([replaceGroup({ ...group, parents: [...new Set([...group.parents, ...found])].sort() })]);
+}

@@ -1,0 +1,52 @@
+/**
+ * Opens the catalogue that the flags name: the embedded PostgreSQL of the data folder, joined for
+ * as long as the command runs, or an outside one; then the site's secret and the application.
+ */
+import { type App, openApp } from '#app';
+import type { DatabasePlace } from '#store/connection.ts';
+import { acquireCluster } from '#store/embedded/cluster.ts';
+import { extensions } from './extensions.ts';
+import type { Settings } from './settings/read-settings.ts';
+import { siteSecret } from './settings/secret.ts';
+
+export type Opened = {
+  readonly app: App;
+  readonly place: DatabasePlace;
+  /** Closes the application and leaves the embedded server; the last one out stops it. */
+  readonly close: () => Promise<void>;
+};
+
+type Opening = { readonly serving: boolean; readonly log?: (line: Record<string, unknown>) => void };
+
+export async function openCatalogue(settings: Settings, { serving, log = () => {} }: Opening): Promise<Opened> {
+  const { place, release } = await openPlace(settings, log);
+  try {
+    const site = { ...settings.site, SECRET_KEY: siteSecret(settings) };
+    const app = await openApp({ settings: site, place, dataDir: settings.dataDir, extensions, serving, log });
+    const close = async (): Promise<void> => {
+      await app.stop().finally(release);
+    };
+    return { app, place, close };
+  } catch (error) {
+    await release();
+    throw error;
+  }
+}
+
+/** Opens the catalogue for one piece of work of a command that serves nobody. */
+export async function withCatalogue<Result>(settings: Settings, work: (opened: Opened) => Promise<Result>): Promise<Result> {
+  const opened = await openCatalogue(settings, { serving: false });
+  try {
+    return await work(opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function openPlace({ site, dataDir }: Settings, log: (line: Record<string, unknown>) => void): Promise<{ place: DatabasePlace; release: () => Promise<void> }> {
+  const url = site['kokanee.database_url'];
+  if (url !== '') return { place: { kind: 'url', url }, release: async () => {} };
+  const cluster = await acquireCluster(dataDir, { log: (msg) => log({ level: 'info', msg }) });
+  const { host, port, user, database } = cluster;
+  return { place: { kind: 'socket', host, port, user, database, ensureRunning: () => cluster.ensureRunning() }, release: () => cluster.release() };
+}

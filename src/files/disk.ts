@@ -1,0 +1,122 @@
+/**
+ * Files on a disk: random keys, fanned out in folders named by their first two letters.
+ * A file is written aside, made durable and renamed into place, so a key names a whole file or none.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { StoredFile } from '#domain/dataset.ts';
+import { type ByteRange, type FileFacts, type FileStore, type PutOptions, START_BYTES, TooLarge } from './storage.ts';
+
+const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const FOLDER = /^[0-9a-f]{2}$/;
+/** Where unfinished files lie; what a crash leaves there is nobody's. */
+const ASIDE = 'unfinished';
+
+/** A file store in `folder`, which is made when first needed. */
+export function diskStore(folder: string): FileStore {
+  const placeOf = (key: string): string | undefined => (KEY.test(key) ? join(folder, key.slice(0, 2), key) : undefined);
+  return {
+    put: (source, options) => put(folder, source, options),
+    open: async (key, range) => openFile(placeOf(key), range),
+    stat: async (key) => factsOf(placeOf(key)),
+    remove: async (key) => {
+      const place = placeOf(key);
+      if (place !== undefined) await absentIsFine(unlink(place));
+    },
+    list: () => list(folder),
+    hash: async (key) => hashOf(placeOf(key)),
+  };
+}
+
+async function put(folder: string, source: AsyncIterable<Uint8Array>, { maxBytes }: PutOptions): Promise<{ file: StoredFile; start: Uint8Array }> {
+  const key = randomUUID();
+  const home = join(folder, key.slice(0, 2));
+  await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
+  const aside = join(folder, ASIDE, key);
+  try {
+    const written = await writeTo(aside, source, maxBytes);
+    const fresh = await mkdir(home, { recursive: true, mode: 0o700 });
+    if (fresh !== undefined) await syncFolder(folder);
+    await rename(aside, join(home, key));
+    await syncFolder(home);
+    return { file: { key, sha256: written.sha256, size: written.size }, start: written.start };
+  } catch (error) {
+    await absentIsFine(unlink(aside));
+    throw error;
+  }
+}
+
+async function writeTo(place: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; size: number; start: Uint8Array }> {
+  const handle = await open(place, 'wx', 0o600);
+  try {
+    const hash = createHash('sha256');
+    const first: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of source) {
+      if (size < START_BYTES) first.push(Buffer.from(chunk.subarray(0, START_BYTES - size)));
+      size += chunk.length;
+      if (size > maxBytes) throw new TooLarge(maxBytes);
+      hash.update(chunk);
+      await writeWhole(handle, chunk);
+    }
+    await handle.sync();
+    return { sha256: hash.digest('hex'), size, start: Buffer.concat(first) };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function writeWhole(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+  let done = 0;
+  while (done < chunk.length) done += (await handle.write(chunk, done)).bytesWritten;
+}
+
+/** A renamed file is durable only once its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function openFile(place: string | undefined, range: ByteRange | undefined): Promise<Readable | undefined> {
+  const handle = place === undefined ? undefined : await absentIsFine(open(place, 'r'));
+  if (handle === undefined) return undefined;
+  return handle.createReadStream({ start: range?.start ?? 0, ...(range === undefined ? {} : { end: range.end }), highWaterMark: 128 * 1024 });
+}
+
+async function factsOf(place: string | undefined): Promise<FileFacts | undefined> {
+  const found = place === undefined ? undefined : await absentIsFine(stat(place));
+  return found?.isFile() ? { size: found.size, modified: found.mtime } : undefined;
+}
+
+async function hashOf(place: string | undefined): Promise<string | undefined> {
+  if (place === undefined) return undefined;
+  const hash = createHash('sha256');
+  const read = async (): Promise<string> => {
+    for await (const chunk of createReadStream(place)) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  };
+  return absentIsFine(read());
+}
+
+async function* list(folder: string): AsyncIterable<string> {
+  for (const name of (await absentIsFine(readdir(folder))) ?? []) {
+    if (!FOLDER.test(name)) continue;
+    for (const key of (await absentIsFine(readdir(join(folder, name)))) ?? []) if (KEY.test(key)) yield key;
+  }
+}
+
+async function absentIsFine<Value>(work: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

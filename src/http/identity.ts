@@ -1,0 +1,51 @@
+/**
+ * Who is calling: a token or account key in a header, else the log-in session's cookie,
+ * else nobody. A credential that means nothing is no error; its bearer is nobody.
+ */
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { type Actor, anonymous } from '#domain/actor.ts';
+import type { Catalogue } from '#actions/catalogue.ts';
+import { parseCookies, SESSION_COOKIE } from './cookies.ts';
+
+export type Session = { readonly text: string; readonly csrf: string; readonly mustChangePassword: boolean };
+
+/** `session` is there where the actor is known by it, so that forged requests must be looked out for. */
+export type Caller = { readonly actor: Actor; readonly session?: Session };
+
+const NOBODY: Caller = Object.freeze({ actor: anonymous });
+const LONGEST_CREDENTIAL = 4096;
+
+/** The caller of an API address; `mayUseCookie` is the site's setting. */
+export function callerOf(catalogue: Catalogue, request: IncomingMessage, mayUseCookie = true): Caller | Promise<Caller> {
+  const { headers } = request;
+  const credentials = credentialsOf(headers, catalogue.site.settings.apitoken_header_name.toLowerCase());
+  if (credentials.length === 0 && (headers.cookie === undefined || !mayUseCookie)) return NOBODY;
+  return identify(catalogue, credentials, mayUseCookie ? headers.cookie : undefined);
+}
+
+async function identify(catalogue: Catalogue, credentials: readonly string[], cookie: string | undefined): Promise<Caller> {
+  for (const credential of credentials) {
+    const actor = await catalogue.actorOf(credential);
+    if (actor !== undefined) return { actor };
+  }
+  const text = cookie === undefined ? undefined : parseCookies(cookie)[SESSION_COOKIE];
+  const found = text === undefined || text === '' ? undefined : await catalogue.sessionOf(text);
+  if (found === undefined || text === undefined) return NOBODY;
+  return { actor: found.actor, session: { text, csrf: found.csrf, mustChangePassword: found.mustChangePassword } };
+}
+
+/** All texts that may be credentials, best first: clients send the same one twice, and old ones in odd places. */
+function credentialsOf(headers: IncomingHttpHeaders, configured: string): string[] {
+  const found: string[] = [];
+  add(found, headers[configured]);
+  if (configured !== 'authorization') add(found, headers.authorization);
+  if (configured !== 'x-ckan-api-key') add(found, headers['x-ckan-api-key']);
+  return found;
+}
+
+function add(found: string[], value: string | string[] | undefined): void {
+  const text = Array.isArray(value) ? value[0] : value;
+  if (text === undefined || text === '' || text.length > LONGEST_CREDENTIAL) return;
+  const credential = text.slice(0, 7).toLowerCase() === 'bearer ' ? text.slice(7).trim() : text;
+  if (credential !== '' && !credential.includes(' ') && !found.includes(credential)) found.push(credential);
+}

@@ -1,0 +1,146 @@
+/**
+ * Multipart bodies: fields are gathered, files go to the file store as they come, in constant
+ * memory. Whatever was stored is removed again when the body turns out to be unusable.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import { Busboy, type BusboyFileStream } from '@fastify/busboy';
+import { BadRequest, ValidationError } from '#domain/errors.ts';
+import { Upload } from '#domain/upload.ts';
+import { type FileStore, TooLarge } from '#files/storage.ts';
+import { announcedBytes, Gone, invite } from './body.ts';
+import type { Pair } from './form.ts';
+import { tooLarge } from './refusal.ts';
+
+/** Which parts are stored: the most bytes of a file in that field, or undefined for a file that nobody wants. */
+export type FileRules = {
+  readonly maxBytesOf: (field: string, before: readonly Pair[]) => number | undefined;
+  /** Most bytes of all files together, and the field to blame when a body announces more. */
+  readonly most: { readonly bytes: number; readonly field?: string };
+};
+
+export type MultipartForm = { readonly pairs: Pair[]; readonly files: Map<string, Upload> };
+
+type Parser = InstanceType<typeof Busboy>;
+
+const MOST_PARTS = 1000;
+const MOST_FIELD_BYTES = 500_000;
+/** What a body may measure beyond its files: fields, the headers of parts, small files that nobody wants. */
+const ALLOWANCE = 1024 * 1024;
+
+export async function readMultipart(request: IncomingMessage, store: FileStore, rules: FileRules): Promise<MultipartForm> {
+  const limit = rules.most.bytes + ALLOWANCE;
+  if (announcedBytes(request) > limit) throw fileTooLarge(rules.most.field);
+  const parser = parserFor(request);
+  // CKAN: a multipart body without a boundary is an empty form.
+  if (parser === undefined) return { pairs: [], files: new Map() };
+  const form = new PartCollector(store, rules);
+  try {
+    await form.collect(request, parser, limit);
+    return { pairs: form.pairs, files: form.files };
+  } catch (error) {
+    await form.discard();
+    throw error instanceof TooLarge ? fileTooLarge(form.failedField) : error;
+  }
+}
+
+const fileTooLarge = (field: string | undefined): Error => (field === undefined ? tooLarge() : new ValidationError({ [field]: ['File upload too large'] }));
+
+function parserFor(request: IncomingMessage): Parser | undefined {
+  try {
+    return new Busboy({
+      headers: { 'content-type': request.headers['content-type'] ?? '' },
+      preservePath: true,
+      isPartAFile: (_field, _type, fileName) => fileName !== undefined,
+      limits: { parts: MOST_PARTS, fieldSize: MOST_FIELD_BYTES, headerPairs: 20, headerSize: 8192 },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
+/** What has come of one body so far. */
+class PartCollector {
+  readonly pairs: Pair[] = [];
+  readonly files = new Map<string, Upload>();
+  failedField: string | undefined;
+  readonly #store: FileStore;
+  readonly #rules: FileRules;
+  readonly #stored: string[] = [];
+  readonly #storing: Promise<void>[] = [];
+  readonly #streams = new Set<BusboyFileStream>();
+  #fieldBytes = 0;
+
+  constructor(store: FileStore, rules: FileRules) {
+    this.#store = store;
+    this.#rules = rules;
+  }
+
+  async collect(request: IncomingMessage, parser: Parser, limit: number): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      let size = 0;
+      const stop = (error: Error): void => {
+        request.unpipe(parser);
+        for (const stream of this.#streams) stream.destroy(error);
+        reject(error);
+      };
+      request.on('data', (chunk: Buffer) => (size += chunk.length) > limit && stop(tooLarge()));
+      request.on('error', () => stop(new Gone('the client went away')));
+      request.on('close', () => request.complete || stop(new Gone('the client went away')));
+      parser.on('partsLimit', () => stop(tooLarge('The request has too many parts.')));
+      parser.on('error', () => (this.#isEmpty() ? resolve() : stop(new BadRequest('The multipart body is broken'))));
+      parser.on('field', (name, value, _nameCut, cut) => this.#takeField(name, value, cut) || stop(tooLarge('The fields of the request are too large.')));
+      parser.on('file', (name, stream, fileName, _encoding, type) => this.#takeFile(name, stream, fileName, type, stop));
+      parser.on('finish', () => resolve());
+      invite(request);
+      request.pipe(parser);
+    });
+    await Promise.all(this.#storing);
+  }
+
+  async discard(): Promise<void> {
+    await Promise.allSettled(this.#storing);
+    await Promise.allSettled(this.#stored.map((key) => this.#store.remove(key)));
+  }
+
+  #isEmpty(): boolean {
+    return this.pairs.length === 0 && this.#storing.length === 0;
+  }
+
+  #takeField(name: string | undefined, value: string, cut: boolean): boolean {
+    if (name === undefined) return true;
+    this.#fieldBytes += Buffer.byteLength(name) + Buffer.byteLength(value);
+    this.pairs.push([name, value]);
+    return !cut && this.#fieldBytes <= MOST_FIELD_BYTES;
+  }
+
+  #takeFile(name: string | undefined, stream: BusboyFileStream, fileName: string, type: string, stop: (error: Error) => void): void {
+    const maxBytes = name === undefined || fileName === '' ? undefined : this.#rules.maxBytesOf(name, this.pairs);
+    // Also of a part that is thrown away: its end may be missing, which the parser tells on its own account.
+    stream.on('error', () => undefined);
+    if (name === undefined || maxBytes === undefined) {
+      stream.resume();
+      return;
+    }
+    this.#streams.add(stream);
+    const storing = this.#keep(name, stream, { fileName: unescaped(fileName), type, maxBytes });
+    this.#storing.push(storing);
+    storing.catch(stop).finally(() => this.#streams.delete(stream));
+  }
+
+  async #keep(name: string, stream: Readable, facts: { fileName: string; type: string; maxBytes: number }): Promise<void> {
+    try {
+      const { file, start } = await this.#store.put(stream, { maxBytes: facts.maxBytes });
+      this.#stored.push(file.key);
+      const before = this.files.get(name);
+      this.files.set(name, new Upload(facts.fileName, facts.type, file, start));
+      if (before !== undefined) await this.#store.remove(before.file.key);
+    } catch (error) {
+      if (error instanceof TooLarge) this.failedField = name;
+      throw error;
+    }
+  }
+}
+
+/** Browsers write a double quote and line breaks in a file's name this way. */
+const unescaped = (fileName: string): string => fileName.replaceAll('%22', '"').replaceAll(/%0D|%0A/gi, ' ').toWellFormed();

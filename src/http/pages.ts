@@ -1,0 +1,143 @@
+/**
+ * The way to the pages: reads query, form, cookies and session for the room that renders,
+ * refuses forged forms, and sends what comes back. Knows no page.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Actor } from '#domain/actor.ts';
+import type { Fields, PageCookie, PageRequest } from '#domain/page.ts';
+import type { Upload } from '#domain/upload.ts';
+import { maxBytesOf } from './action-input.ts';
+import { hasBody, mediaTypeOf, readBody, refuseCompressed } from './body.ts';
+import { parseCookies } from './cookies.ts';
+import { assertNotForged, CSRF_FIELD, newToken, VISITOR_COOKIE } from './csrf.ts';
+import type { Door } from './door.ts';
+import { type Pair, parsePairs, toFields } from './form.ts';
+import { callerOf, type Session } from './identity.ts';
+import { type FileRules, readMultipart } from './multipart.ts';
+import { oldAddress } from './old-addresses.ts';
+import { answerOfPage } from './page-answer.ts';
+import { notFound, Refusal, wrongMethod } from './refusal.ts';
+import type { Exchange, Handler } from './route.ts';
+
+const MOST_FORM_BYTES = 4 * 1024 * 1024;
+
+type Form = { readonly fields: Fields; readonly files: Record<string, Upload> };
+
+const NO_FORM: Form = { fields: {}, files: {} };
+
+/** Answers everything that no other route does. */
+export function makePages(door: Door): Handler {
+  return async (exchange) => {
+    const { request, address } = exchange;
+    const { method } = request;
+    const path = pathOf(address.path);
+    if (method !== 'GET' && method !== 'HEAD' && method !== 'POST') throw wrongMethod('GET, HEAD');
+    if (method === 'POST' && !(door.takesForm?.(path) ?? door.pages !== undefined)) throw wrongMethod('GET, HEAD');
+    const caller = await callerOf(door.catalogue, request);
+    const old = method === 'POST' ? undefined : await oldAddress(door, exchange, path, caller.actor);
+    if (old !== undefined) return old;
+    const cookies = parseCookies(request.headers.cookie);
+    const visitor = visitorOf(cookies, caller.session);
+    // A forged form carries cookies, never a token in a header.
+    const byCookie = caller.session !== undefined || caller.actor.kind === 'anonymous';
+    const expected = byCookie ? visitor.known() : undefined;
+    const form = method === 'POST' ? await readForm(door, request, (shown) => byCookie && assertNotForged(request, expected, shown)) : NO_FORM;
+    const asked = pageRequest(exchange, { path, cookies, caller, form, csrf: visitor.token });
+    const page = door.pages === undefined ? undefined : await door.pages(asked);
+    if (page === undefined) throw method === 'POST' ? wrongMethod('GET, HEAD') : notFound();
+    return answerOfPage(page, door, visitor.cookies());
+  };
+}
+
+type Visitor = { readonly token: () => string; readonly known: () => string | undefined; readonly cookies: () => PageCookie[] };
+
+/** The token of a session, or of a visitor's own cookie, which is set once a page asks for the token. */
+function visitorOf(cookies: Readonly<Record<string, string>>, session: Session | undefined): Visitor {
+  const kept = session?.csrf ?? cookies[VISITOR_COOKIE];
+  let made: string | undefined;
+  return {
+    known: () => kept,
+    token: () => (made = kept ?? made ?? newToken()),
+    cookies: () => (made === undefined || kept !== undefined ? [] : [{ name: VISITOR_COOKIE, value: made }]),
+  };
+}
+
+type Parts = {
+  readonly path: string;
+  readonly cookies: Readonly<Record<string, string>>;
+  readonly caller: { readonly actor: Actor; readonly session?: Session };
+  readonly form: Form;
+  readonly csrf: () => string;
+};
+
+function pageRequest({ request, address, requestId }: Exchange, { path, cookies, caller, form, csrf }: Parts): PageRequest {
+  return {
+    method: request.method === 'POST' ? 'POST' : 'GET',
+    path,
+    url: address.url,
+    locale: address.locale,
+    query: toFields(parsePairs(address.query)),
+    form: form.fields,
+    files: form.files,
+    cookies,
+    actor: caller.actor,
+    get csrf() {
+      return csrf();
+    },
+    session: caller.session?.text,
+    mustChangePassword: caller.session?.mustChangePassword ?? false,
+    headers: request.headers as Readonly<Record<string, string | undefined>>,
+    requestId,
+  };
+}
+
+/** Decoded, without a slash at its end. */
+function pathOf(path: string): string {
+  try {
+    const decoded = decodeURIComponent(path);
+    return decoded.length > 1 && decoded.endsWith('/') ? decoded.slice(0, -1) : decoded;
+  } catch {
+    throw notFound();
+  }
+}
+
+async function readForm(door: Door, request: IncomingMessage, assertGenuine: (shown: unknown) => unknown): Promise<Form> {
+  const tokenIn = (pairs: readonly Pair[]): string | undefined => pairs.find(([name]) => name === CSRF_FIELD)?.[1];
+  const { pairs, files } = await readPairs(door, request, (before) => assertGenuine(tokenIn(before)));
+  assertGenuine(tokenIn(pairs));
+  return { fields: toFields(pairs.filter(([name]) => name !== CSRF_FIELD)), files };
+}
+
+async function readPairs(door: Door, request: IncomingMessage, beforeFile: (before: readonly Pair[]) => void): Promise<{ pairs: readonly Pair[]; files: Record<string, Upload> }> {
+  if (!hasBody(request)) return { pairs: [], files: {} };
+  refuseCompressed(request);
+  switch (mediaTypeOf(request)) {
+    case 'application/x-www-form-urlencoded':
+      return { pairs: parsePairs((await readBody(request, MOST_FORM_BYTES)).toString('utf8')), files: {} };
+    case 'multipart/form-data': {
+      const { pairs, files } = await readMultipart(request, door.catalogue.files, fileRules(door, beforeFile));
+      return { pairs, files: Object.fromEntries(files) };
+    }
+    default:
+      throw new Refusal(415, 'A page reads forms only.');
+  }
+}
+
+/** The fields in which pages send files. */
+const FILE_FIELDS: ReadonlySet<string> = new Set(['upload', 'image_upload']);
+
+function fileRules({ catalogue }: Door, beforeFile: (before: readonly Pair[]) => void): FileRules {
+  const { settings } = catalogue.site;
+  const enabled = settings['ckan.uploads_enabled'];
+  const bytes = Math.max(...[...FILE_FIELDS].map((field) => maxBytesOf(field, settings)));
+  return {
+    most: { bytes: enabled ? bytes : 0, field: enabled ? 'upload' : undefined },
+    maxBytesOf: (field, before) => {
+      if (!enabled || !FILE_FIELDS.has(field)) return undefined;
+      // Nothing is written for a form that has not shown its token before its file.
+      beforeFile(before);
+      return maxBytesOf(field, settings);
+    },
+  };
+}
+

@@ -1,0 +1,44 @@
+/** The table of addresses that are answered here; everything else is a page's. */
+import type { ActionApi } from './action-api.ts';
+import { apiRoots, makeJsonAnswer } from './api-root.ts';
+import { autocompletes } from './autocompletes.ts';
+import type { Door } from './door.ts';
+import { downloadRoutes } from './downloads.ts';
+import { feedRoutes } from './feeds.ts';
+import { healthRoutes } from './health.ts';
+import { makePages } from './pages.ts';
+import { notFound, wrongMethod } from './refusal.ts';
+import type { Handler, Route } from './route.ts';
+
+export function tableOfRoutes(door: Door, api: ActionApi): Route[] {
+  const json = makeJsonAnswer(door);
+  return [
+    { path: '/api/3/action/:name', methods: 'any', handler: actionHandler(api) },
+    { path: '/api/action/:name', methods: 'any', handler: actionHandler(api) },
+    ...apiRoots(json),
+    ...autocompletes(door, json),
+    { path: '/api/*', methods: 'any', handler: nothingInApi },
+    ...feedRoutes(door),
+    { path: '/feeds/*', methods: ['GET'], handler: nothing },
+    ...downloadRoutes(door),
+    ...healthRoutes(door),
+    { path: '/*', methods: 'any', handler: makePages(door) },
+  ];
+}
+
+const actionHandler =
+  (api: ActionApi): Handler =>
+  ({ request, params, address }) => {
+    const { name = '' } = params;
+    if (name === '' || name.includes('/')) throw notFound();
+    return api(request, name, address.query, address.locale);
+  };
+
+const nothing: Handler = () => {
+  throw notFound();
+};
+
+const nothingInApi: Handler = ({ request, address }) => {
+  // CKAN: an action with a slash behind it is nowhere to GET, and refused to POST.
+  throw request.method === 'POST' && /^\/api\/(?:3\/)?action\/[^/]+\/$/.test(address.path) ? wrongMethod('GET, HEAD') : notFound();
+};

@@ -1,0 +1,71 @@
+/**
+ * Puts an answer on the wire: one write for what fits in memory, chunks with back pressure
+ * for what does not. Also deals with the body of a request that was refused before it was read.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Answer } from './answer.ts';
+import { hasBody } from './body.ts';
+
+/** Up to this size, copying the parts together is cheaper than handing them over one by one. */
+const COPIED = 4 * 1024 * 1024;
+const CHUNK = 1024 * 1024;
+/** How long a client may go on sending what nobody reads, so that it gets to see the refusal. */
+const LINGER_MS = 5000;
+
+export async function send(request: IncomingMessage, response: ServerResponse, answer: Answer, requestId: string): Promise<void> {
+  const { status, body } = answer;
+  const headers = [...answer.headers, 'X-Request-Id', requestId];
+  if (!request.complete && hasBody(request)) limitTheRest(request, response);
+  if (body instanceof Readable) return sendStream(request, response, status, headers, body);
+  if (Array.isArray(body)) return sendParts(request, response, status, headers, body as readonly Buffer[]);
+  if (body === null || status === 304) return void response.writeHead(status, headers).end();
+  const whole = (body ?? '') as string | Buffer;
+  headers.push('Content-Length', String(typeof whole === 'string' ? Buffer.byteLength(whole) : whole.length));
+  response.writeHead(status, headers);
+  if (request.method === 'HEAD') response.end();
+  else response.end(whole);
+}
+
+async function sendParts(request: IncomingMessage, response: ServerResponse, status: number, headers: string[], parts: readonly Buffer[]): Promise<void> {
+  let total = 0;
+  for (const part of parts) total += part.length;
+  headers.push('Content-Length', String(total));
+  response.writeHead(status, headers);
+  if (request.method === 'HEAD') response.end();
+  else if (total <= COPIED) response.end(Buffer.concat(parts, total));
+  else await pipeline(Readable.from(chunksOf(parts), { objectMode: false }), response).catch(() => response.destroy());
+}
+
+/** Small parts gathered into chunks worth a write; large ones as they are. */
+function* chunksOf(parts: readonly Buffer[]): Iterable<Buffer> {
+  let gathered: Buffer[] = [];
+  let size = 0;
+  for (const part of parts) {
+    gathered.push(part);
+    size += part.length;
+    if (size < CHUNK) continue;
+    yield gathered.length === 1 ? part : Buffer.concat(gathered, size);
+    gathered = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(gathered, size);
+}
+
+async function sendStream(request: IncomingMessage, response: ServerResponse, status: number, headers: string[], body: Readable): Promise<void> {
+  response.writeHead(status, headers);
+  if (request.method === 'HEAD') {
+    body.destroy();
+    response.end();
+  } else await pipeline(body, response).catch(() => response.destroy());
+}
+
+function limitTheRest(request: IncomingMessage, response: ServerResponse): void {
+  response.on('finish', () => {
+    if (request.complete) return;
+    request.resume();
+    const timer = setTimeout(() => request.destroy(), LINGER_MS).unref();
+    request.once('close', () => clearTimeout(timer)).once('end', () => clearTimeout(timer));
+  });
+}

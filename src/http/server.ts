@@ -1,0 +1,123 @@
+/**
+ * The server: Fastify finds the route, and nothing outside this file knows it. Calls of
+ * actions, nearly all of the traffic, are recognised before it and take the short way.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
+import type { Catalogue } from '#actions/catalogue.ts';
+import { type ActionApi, makeActionApi, plainOptions } from './action-api.ts';
+import { onInvite } from './body.ts';
+import type { Door, DoorLog } from './door.ts';
+import { close, listen } from './listening.ts';
+import { notFound, wrongMethod } from './refusal.ts';
+import { addressOf, type Handler, type Route } from './route.ts';
+import { tableOfRoutes } from './routes.ts';
+import { makeServe, type Serve } from './serve.ts';
+
+export type HttpExtras = Partial<Omit<Door, 'catalogue'>> & {
+  /** Routes of extensions. */
+  readonly routes?: readonly Route[];
+};
+
+export type InjectedRequest = { readonly method?: string; readonly url: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer };
+
+export type InjectedAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string | string[] | number | undefined>>; readonly body: Buffer; readonly text: string };
+
+export type HttpServer = {
+  /** Answers a request without a socket. */
+  readonly inject: (request: InjectedRequest) => Promise<InjectedAnswer>;
+  /** Resolves to the address once connections are accepted; port 0 takes any free one. */
+  readonly listen: (host: string, port: number) => Promise<string>;
+  /** Lets running requests finish, for a few seconds. */
+  readonly close: () => Promise<void>;
+};
+
+/** Patience with clients. An upload over a slow line is the longest that anything may take. */
+const LIMITS = { headersTimeout: 15_000, requestTimeout: 30 * 60_000, keepAliveTimeout: 72_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 64 * 1024 };
+const IDLE_MS = 2 * 60_000;
+const LONGEST_SEGMENT = 16 * 1024;
+
+const toConsole: DoorLog = { fault: ({ reference, method, path, error }) => console.error(`${reference} ${method} ${path}`, error) };
+
+/** The way in, for machines and for people. */
+export function makeServer(catalogue: Catalogue, { routes = [], ...extras }: HttpExtras = {}): HttpServer {
+  const door: Door = { log: toConsole, version: '', ...extras, catalogue };
+  const api = makeActionApi(door);
+  const serve = makeServe(door);
+  const { app, server } = makeApp(serve, api, [...routes, ...tableOfRoutes(door, api)]);
+  return {
+    inject: async ({ body, ...request }) => {
+      const answer = await app.inject({ ...request, method: (request.method ?? 'GET') as 'GET', payload: body });
+      return { status: answer.statusCode, headers: answer.headers, body: answer.rawPayload, text: answer.body };
+    },
+    listen: async (host, port) => {
+      await app.ready();
+      return listen(server, host, port);
+    },
+    close: async () => {
+      await close(server);
+      await app.close();
+    },
+  };
+}
+
+function makeApp(serve: Serve, api: ActionApi, routes: readonly Route[]): { app: FastifyInstance; server: Server } {
+  const nowhere: Handler = ({ request }) => {
+    throw request.method === 'GET' || request.method === 'HEAD' ? notFound() : wrongMethod('GET, HEAD');
+  };
+  const handOver = (handler: Handler, request: IncomingMessage & { originalUrl?: string }, reply: FastifyReply, params: Readonly<Record<string, string>>): Promise<void> => {
+    reply.hijack();
+    const address = addressOf(request.originalUrl ?? request.url ?? '/');
+    return serve(request, reply.raw, address, (requestId) => handler({ request, address, params, requestId }));
+  };
+  const app = fastify({
+    routerOptions: { maxParamLength: LONGEST_SEGMENT },
+    return503OnClosing: false,
+    rewriteUrl: ({ url = '/' }) => withoutLocale(url),
+    frameworkErrors: (_error, request, reply) => void handOver(nowhere, request.raw, reply, {}),
+    serverFactory: (routed) => serverFor(serve, api, routed),
+  });
+  for (const { path, methods, handler } of routes) {
+    const guarded = methods === 'any' ? handler : withMethods(handler, methods);
+    // Fastify is left as soon as the route is found: it neither reads the body nor writes the answer.
+    const onRequest = async (request: { raw: IncomingMessage; params: unknown }, reply: FastifyReply): Promise<void> =>
+      handOver(guarded, request.raw, reply, request.params as Readonly<Record<string, string>>);
+    app.route({ method: app.supportedMethods, url: path, onRequest, handler: () => undefined });
+  }
+  app.setNotFoundHandler((request, reply) => void handOver(nowhere, request.raw, reply, {}));
+  return { app, server: app.server };
+}
+
+function withoutLocale(url: string): string {
+  const { locale, path, query } = addressOf(url);
+  return locale === undefined ? url : query === '' ? path : `${path}?${query}`;
+}
+
+function withMethods(handler: Handler, methods: readonly string[]): Handler {
+  const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+  return (exchange) => {
+    const method = exchange.request.method ?? '';
+    if (!allowed.includes(method)) throw wrongMethod(allowed.join(', '));
+    return method === 'OPTIONS' ? plainOptions(allowed.join(', ')) : handler(exchange);
+  };
+}
+
+/** `/api/3/action/NAME` with or without the version, and nothing that would need decoding. */
+const PLAIN_CALL = /^(\/api\/(?:3\/)?action\/(\w+))(?:\?(.*))?$/s;
+
+function serverFor(serve: Serve, api: ActionApi, routed: (request: IncomingMessage, response: ServerResponse) => void): Server {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+    const url = request.url ?? '/';
+    const call = PLAIN_CALL.exec(url);
+    if (call === null) return routed(request, response);
+    const [, path = '', name = '', query = ''] = call;
+    void serve(request, response, { url, locale: undefined, path, query }, () => api(request, name, query));
+  };
+  const server = createServer(LIMITS, listener);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    onInvite(request, () => response.writeContinue());
+    listener(request, response);
+  });
+  server.setTimeout(IDLE_MS);
+  return server;
+}

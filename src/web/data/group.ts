@@ -1,0 +1,91 @@
+/** Organizations and groups as their lists and shows give them, and the tree they make. */
+import type { AnyAction } from '#actions/action.ts';
+import { groupList } from '#actions/group/group_list.ts';
+import { groupShow } from '#actions/group/group_show.ts';
+import { organizationList } from '#actions/group/organization_list.ts';
+import { organizationShow } from '#actions/group/organization_show.ts';
+import type { Visit } from '../page.ts';
+import { path } from '../text/addresses.ts';
+import { byWords } from '../text/order.ts';
+import { titleOf } from './dataset.ts';
+import { plain } from './fields.ts';
+
+export type Kind = 'organization' | 'group';
+
+export type GroupDict = {
+  readonly id: string;
+  readonly name: string;
+  readonly title?: string | null;
+  readonly display_name?: string;
+  readonly description?: string | null;
+  readonly image_display_url?: string | null;
+  readonly package_count?: number;
+  readonly state?: string;
+  readonly created?: string;
+  /** The groups it stands under. */
+  readonly groups?: readonly { readonly name: string }[];
+  readonly extras?: readonly { readonly key: string; readonly value: unknown }[];
+  readonly users?: readonly { readonly name: string; readonly display_name?: string; readonly capacity?: string }[];
+};
+
+export type Branch = { readonly group: GroupDict; readonly children: readonly Branch[] };
+
+const LIST: Readonly<Record<Kind, AnyAction>> = { organization: organizationList, group: groupList };
+const SHOW: Readonly<Record<Kind, AnyAction>> = { organization: organizationShow, group: groupShow };
+
+export const groupPath = (kind: Kind, group: { readonly name: string }): string => path(kind, group.name);
+
+/** One, with its extras and the names of those above it. */
+export const showGroup = (visit: Visit, kind: Kind, id: string): Promise<GroupDict> =>
+  visit.ask<GroupDict>(SHOW[kind], { id, include_users: false, include_followers: false, include_tags: false });
+
+export const countGroups = async (visit: Visit, kind: Kind): Promise<number> => (await visit.ask<string[]>(LIST[kind], {})).length;
+
+/** All of them by title. The lists hand out so many with all fields at a time. */
+export async function allGroups(visit: Visit, kind: Kind): Promise<readonly GroupDict[]> {
+  const limit = visit.catalogue.site.settings['ckan.group_and_organization_list_all_fields_max'];
+  const total = await countGroups(visit, kind);
+  const offsets = Array.from({ length: Math.ceil(total / limit) }, (_, page) => page * limit);
+  const parts = await Promise.all(offsets.map((offset) => visit.ask<GroupDict[]>(LIST[kind], { all_fields: true, include_groups: true, sort: 'name asc', limit, offset })));
+  return parts.flat().sort(byTitle);
+}
+
+const byTitle = (a: GroupDict, b: GroupDict): number => byWords(titleOf(a), titleOf(b));
+
+/** Those below none come first; one below several stands under each; a circle is cut where it closes. */
+export function treeOf(groups: readonly GroupDict[]): readonly Branch[] {
+  const known = new Set(groups.map(({ name }) => name));
+  const below = new Map<string, GroupDict[]>();
+  const tops: GroupDict[] = [];
+  for (const group of groups) {
+    const parents = (group.groups ?? []).map(({ name }) => name).filter((name) => known.has(name) && name !== group.name);
+    if (parents.length === 0) tops.push(group);
+    for (const parent of parents) below.set(parent, [...(below.get(parent) ?? []), group]);
+  }
+  const placed = new Set<string>();
+  const grow = (group: GroupDict, above: ReadonlySet<string>): Branch => {
+    placed.add(group.name);
+    const path = new Set(above).add(group.name);
+    return { group, children: (below.get(group.name) ?? []).filter(({ name }) => !path.has(name)).map((child) => grow(child, path)) };
+  };
+  const roots = tops.map((group) => grow(group, new Set()));
+  // What hangs on a circle only is reached from no top; it stands at the top then.
+  return [...roots, ...groups.flatMap((group) => (placed.has(group.name) ? [] : [grow(group, new Set())]))];
+}
+
+/** Everything below a branch, itself included. */
+export const withDescendants = (branch: Branch): readonly GroupDict[] => [branch.group, ...branch.children.flatMap(withDescendants)];
+
+/** Datasets of a branch, those of its descendants included; one that stands there twice counts once. */
+export const totalCount = (branch: Branch): number =>
+  [...new Map(withDescendants(branch).map((group) => [group.id, group.package_count ?? 0])).values()].reduce((sum, count) => sum + count, 0);
+
+export function findBranch(branches: readonly Branch[], name: string): Branch | undefined {
+  for (const branch of branches) {
+    const found = branch.group.name === name ? branch : findBranch(branch.children, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+export const extraOf = (group: GroupDict, key: string): string => plain(group.extras?.find((extra) => extra.key === key)?.value);

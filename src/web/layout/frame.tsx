@@ -1,0 +1,27 @@
+/** The whole document around a page: head, header, breadcrumbs, content, footer. */
+import type { VNode } from 'preact';
+import type { Shown, Visit } from '../page.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { Footer } from './footer.tsx';
+import { Head } from './head.tsx';
+import { Header } from './header.tsx';
+
+type Props = { readonly visit: Visit; readonly shown: Shown };
+
+export function Frame({ visit, shown }: Props): VNode {
+  const { settings } = visit.catalogue.site;
+  return (
+    <html lang={settings['ckan.locale_default'].replaceAll('_', '-')}>
+      <Head visit={visit} shown={shown} />
+      <body>
+        <a class="skip-link" href="#content">Skip to content</a>
+        <Header visit={visit} search={shown.ownSearch !== true} />
+        {shown.crumbs !== undefined && <Breadcrumbs crumbs={shown.crumbs} />}
+        <main id="content" tabIndex={-1}>
+          {shown.body}
+        </main>
+        <Footer siteTitle={settings['ckan.site_title']} />
+      </body>
+    </html>
+  );
+}

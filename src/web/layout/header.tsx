@@ -1,0 +1,50 @@
+/** The bar on top: the site's name, search, the main lists, and the menu at the right end on every width. */
+import type { VNode } from 'preact';
+import { SearchIcon } from '../components/icons.tsx';
+import type { Visit } from '../page.ts';
+import { assetUrl } from '../prepared.ts';
+import { withQuery } from '../text/addresses.ts';
+import { Menu } from './menu.tsx';
+
+const SECTIONS = [
+  ['/dataset', 'Datasets'],
+  ['/organization', 'Organizations'],
+  ['/group', 'Groups'],
+] as const;
+
+/** Marks the section a page belongs to. */
+export const currentMark = (here: string, href: string): 'page' | 'true' | undefined => (here === href ? 'page' : href !== '/' && here.startsWith(`${href}/`) ? 'true' : undefined);
+
+/** Where to come back to after logging in: not to the log-in's own pages. */
+export const logInAddress = ({ path, url }: { readonly path: string; readonly url: string }): string =>
+  withQuery('/user/login', [['came_from', path === '/' || path.startsWith('/user/') ? '' : url]]);
+
+export function Header({ visit, search }: { readonly visit: Visit; readonly search: boolean }): VNode {
+  const { request, catalogue } = visit;
+  return (
+    <header class="site-header">
+      <div class="container site-bar">
+        <a class="brand" href="/">
+          <img src={assetUrl('mark.svg')} alt="" width="40" height="40" />
+          <span>{catalogue.site.settings['ckan.site_title']}</span>
+        </a>
+        {search && <HeaderSearch />}
+        <nav class="sections" aria-label="Sections">
+          {SECTIONS.map(([href, title]) => <a href={href} aria-current={currentMark(request.path, href)}>{title}</a>)}
+        </nav>
+        {request.actor.kind === 'anonymous' && <a class="log-in" href={logInAddress(request)}>Log in</a>}
+        <Menu visit={visit} />
+      </div>
+    </header>
+  );
+}
+
+function HeaderSearch(): VNode {
+  return (
+    <form class="header-search" role="search" action="/dataset" method="get">
+      <label class="unseen" for="header-q">Search datasets</label>
+      <input id="header-q" type="search" name="q" placeholder="Search datasets" autoComplete="off" />
+      <button type="submit" aria-label="Search"><SearchIcon /></button>
+    </form>
+  );
+}

@@ -1,0 +1,105 @@
+/** Account Settings: who one is here, and the account key at the bottom left, as B.C.'s guide to the API says. */
+import type { PageResponse } from '#domain/page.ts';
+import type { VNode } from 'preact';
+import { AccountKey } from '../../components/account-key.tsx';
+import { Done } from '../../components/form.tsx';
+import { When } from '../../components/marks.tsx';
+import { Notes } from '../../components/notes.tsx';
+import { plain, textOf } from '../../data/fields.ts';
+import { allGroups, groupPath, type GroupDict } from '../../data/group.ts';
+import { titleOf } from '../../data/dataset.ts';
+import { type TokenDict, type UserDict, capacityName, listTokens, showUser, theUser } from '../../data/user.ts';
+import type { Shown, Visit } from '../../page.ts';
+import { path } from '../../text/addresses.ts';
+import { TokenSection } from './tokens.tsx';
+import { initialsOf } from './initials.ts';
+import { showLogIn } from './log-in.tsx';
+
+const DONE: Readonly<Record<string, string>> = {
+  password: 'Your password is changed. Other places where you were logged in have to log in again.',
+  key: 'You have a new account key. The old one works no more.',
+  revoked: 'The token works no more.',
+};
+
+export async function accountPage(visit: Visit): Promise<Shown> {
+  const { request, catalogue } = visit;
+  // CKAN lists users here for everybody; B.C. leads people to their own page.
+  if (request.actor.kind !== 'user') return showLogIn(visit, '/user');
+  const actor = theUser(visit);
+  const [user, key, tokens, roles] = await Promise.all([showUser(visit, actor.id), catalogue.accountKey(actor), listTokens(visit, actor.id), rolesOf(visit)]);
+  const done = DONE[textOf(request.query, 'done')];
+  return { title: 'Account Settings', body: <AccountBody visit={visit} user={user} accountKey={key} tokens={tokens} roles={roles} done={done} />, crumbs: [{ title: 'Account Settings' }], noindex: true };
+}
+
+export async function regenerateKey(visit: Visit): Promise<PageResponse> {
+  await visit.catalogue.accountKey(theUser(visit), true);
+  return { status: 303, redirect: '/user?done=key' };
+}
+
+type Role = { readonly kind: 'organization' | 'group'; readonly group: GroupDict; readonly capacities: readonly string[] };
+
+async function rolesOf(visit: Visit): Promise<readonly Role[]> {
+  const { capacities } = theUser(visit);
+  if (capacities.size === 0) return [];
+  const kinds = await Promise.all((['organization', 'group'] as const).map(async (kind) => (await allGroups(visit, kind)).map((group) => ({ kind, group }))));
+  return kinds.flat().flatMap(({ kind, group }): Role[] => {
+    const held = [...capacities].find(([id]) => id === group.id)?.[1];
+    return held === undefined ? [] : [{ kind, group, capacities: held }];
+  });
+}
+
+type Props = { readonly visit: Visit; readonly user: UserDict; readonly accountKey: string; readonly tokens: readonly TokenDict[]; readonly roles: readonly Role[]; readonly done: string | undefined };
+
+function AccountBody({ visit, user, accountKey, tokens, roles, done }: Props): VNode {
+  return (
+    <div class="container page">
+      <h1>Account Settings</h1>
+      {done !== undefined && <Done><p>{done}</p></Done>}
+      <div class="account">
+        <ProfileCard visit={visit} user={user} accountKey={accountKey} />
+        <div class="account-main">
+          <Roles roles={roles} sysadmin={user.sysadmin === true} />
+          <TokenSection visit={visit} user={user} tokens={tokens} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function ProfileCard({ visit, user, accountKey }: { readonly visit: Visit; readonly user: UserDict; readonly accountKey: string }): VNode {
+  const shown = plain(user.display_name) || user.name;
+  return (
+    <section class="card profile-card" aria-labelledby="profile-title">
+      <p class="initials" aria-hidden="true">{initialsOf(shown)}</p>
+      <h2 id="profile-title">{shown}</h2>
+      <dl>
+        <div><dt>User name</dt><dd>{user.name}</dd></div>
+        {plain(user.email) !== '' && <div><dt>E-mail</dt><dd>{user.email}</dd></div>}
+        {user.created && <div><dt>Member since</dt><dd><When value={user.created} /></dd></div>}
+        <div><dt>Datasets created</dt><dd>{user.number_created_packages ?? 0}</dd></div>
+      </dl>
+      {plain(user.about) !== '' && <Notes text={plain(user.about)} />}
+      <ul class="plain-list">
+        <li><a href="/user/password">Change password</a></li>
+        <li><a href="/dashboard/datasets">Your datasets</a></li>
+        <li><a href={path('user', user.name)}>Your public profile</a></li>
+      </ul>
+      <AccountKey request={visit.request} accountKey={accountKey} />
+    </section>
+  );
+}
+
+function Roles({ roles, sysadmin }: { readonly roles: readonly Role[]; readonly sysadmin: boolean }): VNode {
+  return (
+    <section class="section" aria-labelledby="roles-title">
+      <h2 id="roles-title">Your roles</h2>
+      {sysadmin && <p>You are a system administrator: you may change everything.</p>}
+      {roles.length === 0 && !sysadmin && <p class="nothing">You hold no role in an organization yet. <a href="/help/become-a-provider">How to become a provider</a></p>}
+      {roles.length > 0 && (
+        <ul class="count-list">
+          {roles.map(({ kind, group, capacities }) => <li><a href={groupPath(kind, group)}>{titleOf(group)}</a> <span class="quiet">{capacities.map(capacityName).join(', ')}</span></li>)}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -72,11 +72,12 @@ export function startIndexing(parts: IndexingParts): Indexing {
   };
   const flush = async (): Promise<void> => {
     // What was marked while an earlier round ran needs a round of its own.
-    await flushing?.catch(() => {});
-    if (marked.size === 0) return;
-    flushing ??= flushAll().finally(() => {
-      flushing = undefined;
-    });
+    if (flushing !== undefined) await flushing.catch(() => {});
+    if (flushing === undefined && marked.size > 0) {
+      flushing = flushAll().finally(() => {
+        flushing = undefined;
+      });
+    }
     await flushing;
   };
   const build = async (): Promise<void> => {

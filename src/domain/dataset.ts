@@ -31,7 +31,8 @@ export type Resource = {
   readonly datasetId: DatasetId;
   /** Where it stands among its siblings: 0, 1, 2 … without a gap. */
   readonly position: number;
-  readonly state: 'active' | 'deleted';
+  /** `removed`: left out of an update of its dataset. */
+  readonly state: 'active' | 'deleted' | 'removed';
   readonly rev: number;
   /** The file name of an upload. Its address is made when it is shown, so `doc` has no `url` then. */
   readonly uploadName: string | null;

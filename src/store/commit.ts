@@ -14,6 +14,8 @@ export type Write = {
   readonly expects?: string;
   /** The part whose single row is handed back. */
   readonly returns?: string;
+  /** The part whose ids are datasets that change beside those in `touches`. */
+  readonly spreads?: string;
   /** Ids this piece changes, for the caches and the index of this process. */
   readonly touches: readonly Touch[];
 };
@@ -57,20 +59,30 @@ export function compose(writes: readonly Write[]): { text: string; values: unkno
     if (write.expects !== undefined)
       columns.push(`case when (select count(*) from w${index}_${write.expects}) = 1 then 0 else kokanee_stale('${write.expects}') end as e${index}`);
     if (write.returns !== undefined) columns.push(`(select row_to_json(r) from w${index}_${write.returns} r) as r${index}`);
+    if (write.spreads !== undefined) columns.push(`(select json_agg(id) from w${index}_${write.spreads}) as s${index}`);
     values.push(...write.values);
   }
   return { text: `with ${parts.join(',\n')}\nselect ${columns.length === 0 ? '1' : columns.join(', ')}`, values };
 }
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** The row each piece hands back, and everything that changed. */
+export type Committed = { readonly rows: readonly (Row | undefined)[]; readonly touches: readonly Touch[] };
+
 /**
- * Runs the pieces as one durable statement and gives the returned rows, by piece.
+ * Runs the pieces as one durable statement.
  * Throws Stale where an expectation fails and Taken where something unique is not.
  */
-export async function commitWrites(pool: pg.Pool, writes: readonly Write[]): Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]> {
+export async function commitWrites(pool: pg.Pool, writes: readonly Write[]): Promise<Committed> {
   const { text, values } = compose(writes);
   try {
-    const { rows } = await pool.query<Record<string, Record<string, unknown> | undefined>>({ name: statementName(text), text, values });
-    return writes.map((_, index) => rows[0]?.[`r${index}`]);
+    const { rows } = await pool.query<Record<string, unknown>>({ name: statementName(text), text, values });
+    const spread = (index: number): Touch[] => ((rows[0]?.[`s${index}`] as string[] | null | undefined) ?? []).map((id) => ({ kind: 'dataset', id }));
+    return {
+      rows: writes.map((_, index) => (rows[0]?.[`r${index}`] as Row | null) ?? undefined),
+      touches: writes.flatMap((write, index) => [...write.touches, ...spread(index)]),
+    };
   } catch (error) {
     throw meaningOf(error);
   }

@@ -107,7 +107,7 @@ export async function findTaken(pool: pg.Pool, name: string | null, id: string |
     name: 'taken',
     text: `select 'name' as kind, id, state as extra from dataset where name = $1
       union all select 'id', id, '' from dataset where id = $2
-      union all select 'resource', id, dataset_id from resource where id = any($3)`,
+      union all select 'resource', id, dataset_id from resource where id = any($3) and state = 'active'`,
     values: [name, id, resources],
   });
   const named = rows.find((row) => row.kind === 'name');
@@ -143,9 +143,9 @@ const jsonText = (value: unknown): string => JSON.stringify(value);
  * Deleted datasets give up a name that is wanted again and go by their own id.
  * The part that takes the name must mention `FREED`, so that PostgreSQL runs this one first.
  */
-const freedParts = (parameter: number): Record<string, string> => ({
+const freedParts = (parameter: number, but = ''): Record<string, string> => ({
   freed: `update dataset set name = id, doc = (doc::jsonb || jsonb_build_object('name', id))::json, rev = rev + 1
-    where state = 'deleted' and name = any($${parameter}::text[]) returning id, rev`,
+    where state = 'deleted' and name = any($${parameter}::text[]) ${but} returning id, rev`,
   freedChange: "insert into change (kind, id, rev) select 'dataset', id, rev from @freed",
 });
 const FREED = '(select count(*) from @freed) >= 0';
@@ -174,6 +174,7 @@ export function insertDatasets(datasets: readonly NewDataset[], memberId: () => 
       groups.map((g) => g.id), groups.map((g) => g.dataset), groups.map((g) => g.group),
       datasets.map((d) => (d.pluginData === undefined ? null : jsonText(d.pluginData))),
     ],
+    spreads: 'freed',
     touches: datasets.map((d) => ({ kind: 'dataset', id: d.id })),
   };
 }
@@ -213,7 +214,7 @@ export function updateDataset(update: DatasetUpdate, memberId: () => string): Wr
   const { resources, groups } = update;
   const count = resources?.length ?? null;
   const parts: Record<string, string> = {
-    ...freedParts(11),
+    ...freedParts(11, 'and id <> $1'),
     dataset: `update dataset set name = $3, state = $4, private = $5, owner_org = $6, license_id = $7, metadata_modified = $8, doc = $9::json,
       num_resources = coalesce($10, num_resources), next_position = coalesce($10, next_position),
       plugin_data = coalesce($12::json, plugin_data), rev = rev + 1
@@ -230,12 +231,15 @@ export function updateDataset(update: DatasetUpdate, memberId: () => string): Wr
     const placed = resources.map((r, position) => ({ ...r, dataset: update.id, position }));
     const kept = placed.filter((r) => !r.changed);
     const [all, ids, places] = [values.push(placed.map((r) => r.id)), values.push(kept.map((r) => r.id)), values.push(kept.map((r) => r.position))];
-    parts.gone = `delete from resource where dataset_id = $1 and id <> all($${all}::text[])`;
+    // What was removed before goes for good; what is left out now is remembered until then.
+    parts.forgotten = `delete from resource where dataset_id = $1 and state <> 'active' and id <> all($${all}::text[])`;
+    parts.removed = `update resource set state = 'removed', file_key = null, file_sha256 = null, file_size = null
+      where dataset_id = $1 and state = 'active' and id <> all($${all}::text[])`;
     parts.moved = `update resource r set position = t.position from unnest($${ids}::text[], $${places}::integer[]) as t(id, position) where r.id = t.id and r.position <> t.position`;
     Object.assign(parts, resourceParts(values.length + 1));
     values.push(...resourceValues(placed.filter((r) => r.changed)));
   }
-  return { parts, values, expects: 'dataset', touches: [{ kind: 'dataset', id: update.id }] };
+  return { parts, values, expects: 'dataset', spreads: 'freed', touches: [{ kind: 'dataset', id: update.id }] };
 }
 
 /** Marks one dataset changed at `$1`, time `$2`: the row every change of its resources goes through. */
@@ -249,9 +253,9 @@ export function appendResource(datasetId: string, modified: string, resource: Ne
       dataset: touched(', num_resources = num_resources + 1, next_position = next_position + 1'),
       resource: `insert into resource (id, dataset_id, position, upload_name, file_key, file_sha256, file_size, doc)
         select $3, id, next_position - 1, $4, $5, $6, $7, $8::json from @dataset
-        on conflict (id) do update set position = excluded.position, state = 'active', rev = resource.rev + 1, upload_name = excluded.upload_name, file_key = excluded.file_key,
+        on conflict (id) do update set dataset_id = excluded.dataset_id, position = excluded.position, state = 'active', rev = resource.rev + 1, upload_name = excluded.upload_name, file_key = excluded.file_key,
           file_sha256 = excluded.file_sha256, file_size = excluded.file_size, doc = excluded.doc
-          where resource.dataset_id = excluded.dataset_id and resource.state = 'deleted' returning id`,
+          where resource.state <> 'active' returning id`,
       change: CHANGED,
       placed: 'select num_resources - 1 as position, rev from @dataset, @resource',
     },

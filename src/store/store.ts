@@ -99,8 +99,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     identity,
     secrets: options.secrets,
     commit: async (writes) => {
-      const rows = await commitWrites(pool, writes);
-      await heard(writes.flatMap((write) => write.touches));
+      const { rows, touches } = await commitWrites(pool, writes);
+      await heard(touches);
       announce();
       return rows;
     },

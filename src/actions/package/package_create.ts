@@ -38,7 +38,7 @@ export const packageCreate = defineWrite<Target, CleanDataset, Spliced>({
       writes: [insertDatasets([dataset], newId)],
       events: [datasetChanged('datasetCreated', call, dataset, dataset.resources)],
       keeps: dataset.resources.flatMap((resource) => resource.file?.key ?? []),
-      result: () => shownTo(call, dataset.id),
+      result: () => shownTo(call, dataset.id, clean.pluginData !== undefined),
     };
   },
 });

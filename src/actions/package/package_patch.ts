@@ -17,7 +17,8 @@ export const packagePatch = defineWrite<UpdateTarget, CleanDataset, Spliced>({
     if (isAbsent(input.id)) throw new ValidationError({ name_or_id: ['Missing value'] });
     return getForUpdate(call, input.id, input, '');
   },
-  may: mayUpdate,
+  // CKAN: a patch is asked about every group it names, an update only about new ones
+  may: (call, target) => mayUpdate(call, target, target.groups),
   check: (call, input, target) => {
     const { id } = target.row.head;
     return checkUpdate(call, { ...currentDict(target.row), ...input, id }, target, { ...input, id });

@@ -6,6 +6,7 @@ import type { FacetCount, SearchAnswer } from '#search/index-port.ts';
 import { type SearchRequest, searchRequest } from '#search/request.ts';
 import { defineRead } from '../action.ts';
 import type { Call } from '../call.ts';
+import { searchSettings } from '../search-settings.ts';
 
 export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
   name: 'package_search',
@@ -39,15 +40,7 @@ export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
   },
   may: () => allowed,
   check: ({ actor, site }, input) =>
-    searchRequest(input, site.visibility.audienceOf(actor), {
-      facetLimit: site.settings['search.facets.limit'],
-      rowsMax: site.settings['ckan.search.rows_max'],
-      defaultSort: site.settings['ckan.search.default_package_sort'],
-      defaultParser: site.settings['kokanee.search.default_parser'] === 'edismax' ? 'edismax' : 'dismax',
-      siteId: site.settings['ckan.site_id'],
-      allowedQueryParsers: site.settings['ckan.search.solr_allowed_query_parsers'],
-      now: new Date(),
-    }),
+    searchRequest(input, site.visibility.audienceOf(actor), searchSettings(site)),
   run: async (call, request) => {
     const answer = await call.search.find(request);
     const items = request.fl === null ? await wholeDatasets(call, answer) : await chosenFields(call, answer, request.fl);

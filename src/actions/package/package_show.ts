@@ -3,10 +3,9 @@ import { mayReadDataset } from '#access/dataset.ts';
 import { Spliced } from '#domain/spliced.ts';
 import type { Document } from '#store/document-cache.ts';
 import { type Input, defineRead } from '../action.ts';
-import type { Call } from '../call.ts';
 import { asFlag } from '../parameters.ts';
 import { getDocumentByInput } from './find.ts';
-import { pluginDataOf } from './plugin-data.ts';
+import { shownWithPluginData } from './shown.ts';
 
 export const packageShow = defineRead<Document, Input, Spliced>({
   name: 'package_show',
@@ -21,12 +20,6 @@ export const packageShow = defineRead<Document, Input, Spliced>({
   may: ({ actor, site }, target) => mayReadDataset(actor, site.visibility.audienceOf(actor), { id: target.head.id, labels: target.labels }),
   run: async (call, input, target) => {
     if (input.include_plugin_data === undefined || !asFlag(input.include_plugin_data)) return new Spliced([target.bytes]);
-    return withPluginData(call, target);
+    return shownWithPluginData(call, target);
   },
 });
-
-async function withPluginData(call: Call, target: Document): Promise<Spliced> {
-  const data = await pluginDataOf(call, target.head.id);
-  if (data === undefined) return new Spliced([target.bytes]);
-  return new Spliced([target.bytes.subarray(0, -1), Buffer.from(`,"plugin_data":${data}}`)]);
-}

@@ -1,5 +1,7 @@
 /** Replaces a dataset. What it leaves out is emptied or kept as CKAN 2.11 does (spec: ckan-api.md 10.2). */
 import { mayUpdateDataset } from '#access/dataset.ts';
+import type { Decision } from '#access/decision.ts';
+import { holds } from '#access/permission.ts';
 import { isSysadmin } from '#domain/actor.ts';
 import type { Resource } from '#domain/dataset.ts';
 import { NotFound, ValidationError } from '#domain/errors.ts';
@@ -19,7 +21,13 @@ import { shownTo } from './shown.ts';
 import { datasetDoc, droppedFiles, resourceForm } from './store-form.ts';
 import { currentDataset, storedResources } from './stored.ts';
 
-export type UpdateTarget = { readonly row: DatasetRow; readonly addedGroups: readonly string[]; readonly unknownGroups: boolean };
+export type UpdateTarget = {
+  readonly row: DatasetRow;
+  /** Groups that the input names, and those of them that the dataset is not in yet. */
+  readonly groups: readonly string[];
+  readonly addedGroups: readonly string[];
+  readonly unknownGroups: boolean;
+};
 
 /** A dataset about to be changed, read past every cache. */
 export async function getForUpdate(call: Call, ref: unknown, input: Input, detail: string): Promise<UpdateTarget> {
@@ -27,14 +35,16 @@ export async function getForUpdate(call: Call, ref: unknown, input: Input, detai
   const id = text === undefined ? undefined : await findDatasetId(call.db.pool, text);
   const row = id === undefined ? undefined : (await loadDatasetRows(call.db.pool, [id]))[0];
   if (row === undefined) throw new NotFound(detail);
-  const { groups, unknownGroups } = groupsIn(call, input);
-  return { row, addedGroups: groups.map((group) => group.id).filter((group) => !row.groups.includes(group)), unknownGroups };
+  const named = groupsIn(call, input);
+  const groups = named.groups.map((group) => group.id);
+  return { row, groups, addedGroups: groups.filter((group) => !row.groups.includes(group)), unknownGroups: named.unknownGroups };
 }
 
-export function mayUpdate(call: Call, { row, addedGroups, unknownGroups }: UpdateTarget): ReturnType<typeof mayUpdateDataset> {
-  const plain = mayUpdateDataset(call.actor, row.head, [], call.site.policy);
-  if (plain.allowed && unknownGroups && !isSysadmin(call.actor)) throw new NotFound('Group was not found.');
-  return mayUpdateDataset(call.actor, row.head, addedGroups, call.site.policy);
+/** Whether the actor may change the dataset and put it into these groups. */
+export function mayUpdate({ actor, site }: Call, { row, unknownGroups }: UpdateTarget, groups: readonly string[]): Decision {
+  const plain = mayUpdateDataset(actor, row.head, [], site.policy);
+  if (plain.allowed && unknownGroups && !isSysadmin(actor)) throw new NotFound('Group was not found.');
+  return mayUpdateDataset(actor, row.head, groups, site.policy);
 }
 
 export const packageUpdate = defineWrite<UpdateTarget, CleanDataset, Spliced>({
@@ -46,7 +56,7 @@ export const packageUpdate = defineWrite<UpdateTarget, CleanDataset, Spliced>({
     if (isAbsent(ref)) throw new ValidationError({ id: 'Missing value' });
     return getForUpdate(call, ref, input, 'Package was not found.');
   },
-  may: mayUpdate,
+  may: (call, target) => mayUpdate(call, target, target.addedGroups),
   check: (call, input, target) => checkUpdate(call, input, target),
   run: (call, clean, { row }) => replaceDataset(call, clean, row),
 });
@@ -65,9 +75,11 @@ export function replaceDataset(call: Call, clean: CleanDataset, row: DatasetRow)
   const before: ReadonlyMap<string, Resource> = storedResources(row);
   const resources = clean.resources.map((resource) => resourceForm(resource, call.now, before.get(resource.id ?? '')));
   const doc = datasetDoc(clean, head.id, head.creator);
+  // CKAN: a dataset stays in groups that the actor has no part in
+  const groups = [...new Set([...clean.groups, ...row.groups.filter((group) => !holds(call.actor, group, 'read'))])];
   const update = {
     id: head.id, rev: head.rev, name: clean.doc.name, state: clean.doc.state, private: clean.doc.private, ownerOrg: clean.doc.owner_org,
-    licenseId: clean.doc.license_id, modified: call.now, doc, groups: clean.groups, resources, pluginData: clean.pluginData,
+    licenseId: clean.doc.license_id, modified: call.now, doc, groups, resources, pluginData: clean.pluginData,
   };
   const present = new Set(resources.map((resource) => resource.id));
   const gone = [...before.keys()].filter((id) => !present.has(id));
@@ -77,6 +89,6 @@ export function replaceDataset(call: Call, clean: CleanDataset, row: DatasetRow)
     events: [datasetChanged(kind, call, { ...head, ...update }, resources.filter((resource) => resource.changed), gone)],
     keeps: resources.flatMap((resource) => resource.file?.key ?? []),
     drops: droppedFiles(row.resources.map((resource) => resource.file), resources.map((resource) => resource.file)),
-    result: () => shownTo(call, head.id),
+    result: () => shownTo(call, head.id, clean.pluginData !== undefined),
   };
 }

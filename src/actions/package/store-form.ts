@@ -53,8 +53,8 @@ function sameButTime(stored: Doc, fresh: Doc): boolean {
 
 /** CKAN: an address without a scheme is shown with `http://` (seen in package_show). */
 function withScheme(url: unknown): unknown {
-  if (typeof url !== 'string' || url === '' || /^[a-z][a-z0-9+.-]*:|^\//i.test(url)) return url;
-  return `http://${url}`;
+  if (typeof url !== 'string' || url === '' || /^[a-z][a-z0-9+.-]*:/i.test(url)) return url;
+  return `http://${url.replace(/^\/+/, '')}`;
 }
 
 /** CKAN: of an upload's address only the part after the last slash is kept. */

@@ -1,5 +1,6 @@
 /** A new resource at the end of a dataset. The dataset's other resources are neither read nor written. */
-import { mayCreateResource } from '#access/dataset.ts';
+import { mayCreateResource, mayReadDataset } from '#access/dataset.ts';
+import { allOf } from '#access/decision.ts';
 import type { Dataset } from '#domain/dataset.ts';
 import { NotFound, ValidationError } from '#domain/errors.ts';
 import { type CleanResource, validateResource } from '#schema/types/resource.ts';
@@ -24,7 +25,12 @@ export const resourceCreate = defineWrite<Dataset, CleanResource, Record<string,
     if (dataset === undefined) throw new NotFound();
     return dataset;
   },
-  may: ({ actor, site }, dataset) => mayCreateResource(actor, dataset, site.policy),
+  // CKAN: who may not read the dataset is told that first
+  may: ({ actor, site }, dataset) =>
+    allOf(
+      mayReadDataset(actor, site.visibility.audienceOf(actor), { id: dataset.id, labels: site.visibility.labelsOf(dataset, dataset.doc) }),
+      mayCreateResource(actor, dataset, site.policy),
+    ),
   check: async (call, input, dataset) => {
     const result = validateResource(typeOf(call, dataset.type), input, await resourceContext(call, input, dataset));
     if (!result.ok) throw new ValidationError(result.errors);

@@ -17,6 +17,8 @@ export async function getResource(call: Call, ref: unknown, detail: string, dele
   const id = refOf(ref);
   const resource = id === undefined ? undefined : await findResource(call.db.pool, id);
   if (resource === undefined) throw new NotFound(detail);
+  // CKAN: the words tell a deleted resource from one that an update left out
+  if (resource.state === 'removed') throw new NotFound('Resource was not found.');
   if (resource.state === 'deleted' && !deleted) throw new NotFound();
   const dataset = await findDataset(call.db.pool, resource.datasetId);
   if (dataset === undefined) throw new NotFound(detail);

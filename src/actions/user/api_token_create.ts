@@ -7,8 +7,7 @@ import { jsonText } from '#schema/validators/text.ts';
 import { insertToken } from '#store/user.ts';
 import { defineWrite } from '../action.ts';
 import { findUserIn } from './find.ts';
-import { newToken } from './store-form.ts';
-import { signed } from './user_create.ts';
+import { newToken, signed } from './token.ts';
 
 /** Of CKAN's extensions and later versions: tokens of this catalogue are valid until they are revoked. */
 const UNUSED = ['plugin_extras', 'id', 'created_at', 'last_access', 'expires_in', 'unit'];

@@ -1,7 +1,6 @@
-/** From cleaned input to what the store keeps of a user, and of a token. */
-import { randomBytes } from 'node:crypto';
+/** From cleaned input to what the store keeps of a user. */
 import { isSysadmin } from '#domain/actor.ts';
-import type { ApiToken, User } from '#domain/user.ts';
+import type { User } from '#domain/user.ts';
 import type { CleanUser, UserDoc } from '#schema/types/user.ts';
 import { hashPassword } from '#store/passwords.ts';
 import type { Input } from '../action.ts';
@@ -24,15 +23,6 @@ export const userForm = (doc: UserDoc): OwnFields => ({
 /** The hash to be stored: one that a sysadmin brings, or that of the new password; null keeps the old one. */
 export const hashOf = async ({ password, passwordHash }: CleanUser): Promise<string | null> =>
   passwordHash ?? (password === undefined ? null : hashPassword(password));
-
-/** A token that is not stored yet; its text is made of its id. */
-export const newToken = (call: Call, userId: string, name: string): ApiToken => ({
-  id: randomBytes(Math.min(Math.max(call.site.settings['api_token.nbytes'], 16), 256)).toString('base64url'),
-  userId,
-  name,
-  createdAt: call.now,
-  lastAccess: null,
-});
 
 /** CKAN: the data of plug-ins come back only to the sysadmin who has just given some. */
 export const givenExtras = (call: Call, input: Input, user: User): { plugin_extras?: User['pluginExtras'] } =>

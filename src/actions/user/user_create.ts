@@ -1,9 +1,8 @@
 /** A new account. */
 import { mayCreateUser } from '#access/user.ts';
-import { toMillis } from '#domain/clock.ts';
 import { ValidationError } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
-import type { ApiToken, User } from '#domain/user.ts';
+import type { User } from '#domain/user.ts';
 import { type CleanUser, validateUser } from '#schema/types/user.ts';
 import { insertToken, insertUser } from '#store/user.ts';
 import { type Input, type Outcome, defineWrite } from '../action.ts';
@@ -13,7 +12,8 @@ import { asFlag } from '../parameters.ts';
 import { userFields } from './fields.ts';
 import { userContext } from './lookups.ts';
 import { type UserDict, ownUser } from './present.ts';
-import { givenExtras, hashOf, newToken, userForm } from './store-form.ts';
+import { givenExtras, hashOf, userForm } from './store-form.ts';
+import { newToken, signed } from './token.ts';
 
 type Checked = { readonly clean: CleanUser; readonly picture: NewPicture | undefined; readonly input: Input };
 
@@ -43,6 +43,3 @@ async function create(call: Call, { clean, picture, input }: Checked): Promise<O
     result: () => ({ ...ownUser(user, 0, call.site.url), ...givenExtras(call, input, user), ...(token !== undefined && { token: signed(call, token) }) }),
   };
 }
-
-/** The text of a token. It is shown to whoever makes it, and stored nowhere. */
-export const signed = (call: Call, token: ApiToken): string => call.db.secrets.signToken(token.id, Math.floor(toMillis(token.createdAt) / 1000));

@@ -33,7 +33,7 @@ create table user_account (
   key_cipher text,
   rev bigint not null default 1
 );
-create index user_account_email on user_account (lower(email));
+create index user_account_email on user_account using hash (lower(email));
 
 create table api_token (
   id text primary key,

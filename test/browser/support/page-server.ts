@@ -10,7 +10,8 @@ import { prepareWeb } from '#web/compile.ts';
 import { pageRequest, someone, testCatalogue } from '../../../src/web/test-catalogue.ts';
 import { type World, sampleAnswers, sampleWorld } from './sample-answers.ts';
 
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: http: https:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: http: https:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export type PageServer = { readonly url: string; readonly close: () => Promise<void> };
 
@@ -32,7 +33,8 @@ export async function servePages(change: (world: World) => World = (world) => wo
       const name = /\bas=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
       const asked = pageRequest(request.url ?? '/', {
         ...(request.method === 'POST' && { form: Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString())) }),
-        actor: name === undefined ? anonymous : someone(name === 'new' ? 'joe' : name), mustChangePassword: name === 'new',
+        actor: name === undefined ? anonymous : someone(name === 'new' ? 'joe' : name),
+        mustChangePassword: name === 'new',
       });
       let answer = await pages(asked).catch((error: unknown) => {
         console.error(error);
@@ -47,7 +49,12 @@ export async function servePages(change: (world: World) => World = (world) => wo
 
 function sampleCatalogue(world: World): Catalogue {
   const settings = { 'ckan.site_title': 'B.C. Data Catalogue', 'ckan.site_description': 'Find, understand and use data of the Province of British Columbia.' };
-  return testCatalogue({ answers: sampleAnswers(world), settings, mayRun: (_action, _input, actor) => actor.kind === 'user', accounts: { logIn: async (_name, password) => (password === 'right-password' ? { session: 'joe', csrf: '' } : undefined) } });
+  return testCatalogue({
+    answers: sampleAnswers(world),
+    settings,
+    mayRun: (_action, _input, actor) => actor.kind === 'user',
+    accounts: { logIn: async (_name, password) => (password === 'right-password' ? { session: 'joe', csrf: '' } : undefined) },
+  });
 }
 
 function send(response: import('node:http').ServerResponse, answer: PageResponse, url: string): void {

@@ -8,7 +8,11 @@ import type { Answers } from '../../../src/web/test-catalogue.ts';
 type Dict = Record<string, unknown>;
 type Input = Readonly<Record<string, unknown>>;
 
-const read = (name: string): Dict[] => readFileSync(new URL(`../../../sample/${name}.jsonl`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Dict);
+const read = (name: string): Dict[] =>
+  readFileSync(new URL(`../../../sample/${name}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Dict);
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): Dict[] => (Array.isArray(value) ? (value as Dict[]) : []);
@@ -23,11 +27,18 @@ export function sampleWorld(siteUrl: string): World {
   const datasets = read('datasets').map((dataset): Dict => {
     const license = LICENSES.find(({ id }) => id === dataset.license_id);
     const resources = list(dataset.resources).map((resource) => ({
-      ...resource, url: resource.url_type === 'upload' ? `${siteUrl}/dataset/${text(dataset.id)}/resource/${text(resource.id)}/download/${text(resource.url)}` : resource.url,
+      ...resource,
+      url:
+        resource.url_type === 'upload' ? `${siteUrl}/dataset/${text(dataset.id)}/resource/${text(resource.id)}/download/${text(resource.url)}` : resource.url,
     }));
     return {
-      ...dataset, resources, license_title: license?.title, license_url: license?.url, isopen: license?.od_conformance === 'approved',
-      organization: named(organizations, dataset.owner_org), groups: list(dataset.groups).map((group) => named(groups, group.name) ?? group),
+      ...dataset,
+      resources,
+      license_title: license?.title,
+      license_url: license?.url,
+      isopen: license?.od_conformance === 'approved',
+      organization: named(organizations, dataset.owner_org),
+      groups: list(dataset.groups).map((group) => named(groups, group.name) ?? group),
     };
   });
   return { datasets, organizations, groups };
@@ -62,7 +73,12 @@ export function sampleAnswers(world: World): Answers {
     if (text(input.sort) !== '' && !/^\w+ (asc|desc)(, ?\w+ (asc|desc))*$/.test(text(input.sort))) throw new SearchQueryError('Cannot sort by that');
     const filters = [...(Array.isArray(input.fq_list) ? (input.fq_list as string[]) : []), ...(text(input.fq) === '' ? [] : [text(input.fq)])];
     const words = q === '*:*' ? [] : q.toLowerCase().split(/\s+/);
-    const found = world.datasets.filter((dataset) => maySee(dataset, actor) && filters.every((filter) => passes(dataset, filter)) && words.every((word) => `${text(dataset.title)} ${text(dataset.notes)}`.toLowerCase().includes(word)));
+    const found = world.datasets.filter(
+      (dataset) =>
+        maySee(dataset, actor) &&
+        filters.every((filter) => passes(dataset, filter)) &&
+        words.every((word) => `${text(dataset.title)} ${text(dataset.notes)}`.toLowerCase().includes(word)),
+    );
     found.sort((a, b) => (text(a.metadata_modified) < text(b.metadata_modified) ? 1 : -1));
     const fields = Array.isArray(input['facet.field']) ? (input['facet.field'] as string[]) : [];
     const facets = fields.map((field) => {
@@ -73,12 +89,16 @@ export function sampleAnswers(world: World): Answers {
     const start = Number(input.start ?? 0);
     return { count: found.length, results: found.slice(start, start + Number(input.rows ?? 10)), search_facets: Object.fromEntries(facets) };
   };
-  const countIn = (name: unknown, field: 'organization' | 'groups', actor: Actor): number => world.datasets.filter((dataset) => maySee(dataset, actor) && (FIELDS[field]?.(dataset) ?? []).includes(text(name))).length;
+  const countIn = (name: unknown, field: 'organization' | 'groups', actor: Actor): number =>
+    world.datasets.filter((dataset) => maySee(dataset, actor) && (FIELDS[field]?.(dataset) ?? []).includes(text(name))).length;
   const groupActions = (kind: 'organization' | 'group'): Answers => {
     const all = kind === 'organization' ? world.organizations : world.groups;
     const dressed = (one: Dict, actor: Actor): Dict => ({ ...one, package_count: countIn(one.name, kind === 'group' ? 'groups' : 'organization', actor) });
     return {
-      [`${kind}_list`]: (input, actor) => (input.all_fields === true ? all.slice(Number(input.offset), Number(input.offset) + Number(input.limit)).map((one) => dressed(one, actor)) : all.map(({ name }) => name)),
+      [`${kind}_list`]: (input, actor) =>
+        input.all_fields === true
+          ? all.slice(Number(input.offset), Number(input.offset) + Number(input.limit)).map((one) => dressed(one, actor))
+          : all.map(({ name }) => name),
       [`${kind}_show`]: (input, actor) => {
         const found = all.find((one) => one.name === input.id || one.id === input.id);
         if (found === undefined) throw new NotFound();
@@ -86,8 +106,21 @@ export function sampleAnswers(world: World): Answers {
       },
     };
   };
-  const user = { id: 'id-of-joe', name: 'joe', fullname: 'Joe Sockeye', display_name: 'Joe Sockeye', email: 'joe@example.org', about: 'Looks after the *snow* records.', created: '2024-02-03T10:00:00', sysadmin: false, number_created_packages: 3 };
-  const tokens = [{ id: 'jti-1', name: 'nightly upload of snow survey tables', created_at: '2026-01-05T10:00:00', last_access: '2026-11-01T03:00:00' }, { id: 'jti-2', name: 'notebook', created_at: '2026-10-05T10:00:00', last_access: null }];
+  const user = {
+    id: 'id-of-joe',
+    name: 'joe',
+    fullname: 'Joe Sockeye',
+    display_name: 'Joe Sockeye',
+    email: 'joe@example.org',
+    about: 'Looks after the *snow* records.',
+    created: '2024-02-03T10:00:00',
+    sysadmin: false,
+    number_created_packages: 3,
+  };
+  const tokens = [
+    { id: 'jti-1', name: 'nightly upload of snow survey tables', created_at: '2026-01-05T10:00:00', last_access: '2026-11-01T03:00:00' },
+    { id: 'jti-2', name: 'notebook', created_at: '2026-10-05T10:00:00', last_access: null },
+  ];
   return {
     package_show: (input, actor) => {
       const found = world.datasets.find((one) => one.name === input.id || one.id === input.id);

@@ -1,7 +1,7 @@
 /** Runs an action for the operator: the catalogue itself acts, under a name that logs can show. */
 import type { App } from '#app';
 import { type Actor, systemActor } from '#domain/actor.ts';
-import { Refusal } from './command.ts';
+import { Refusal } from './refusal.ts';
 
 export const operator: Actor = systemActor('kokanee');
 

@@ -3,7 +3,9 @@
  * Node's parser does the splitting, but its own complaints run over several lines.
  */
 import { parseArgs } from 'node:util';
-import { type Command, type Flag, UsageError } from './command.ts';
+import type { Command } from './command.ts';
+import type { Flag } from './flag.ts';
+import { UsageError } from './refusal.ts';
 import { nearest } from './nearest.ts';
 import { placeFlags } from './place-flags.ts';
 
@@ -21,17 +23,26 @@ export function findCommand(commands: readonly Command[], args: readonly string[
   }
   const family = commands.filter(({ name }) => name.startsWith(`${args[0]} `));
   if (family.length > 0) throw new UsageError(`"${args[0]}" needs one more word: ${family.map(({ name }) => `"${name}"`).join(' or ')}.`);
-  const meant = nearest(args[0] ?? '', commands.map(({ name }) => name));
+  const meant = nearest(
+    args[0] ?? '',
+    commands.map(({ name }) => name),
+  );
   throw new UsageError(`There is no command "${args[0]}"${meant === undefined ? '; "kokanee --help" lists them all.' : `; did you mean "${meant}"?`}`);
 }
 
-export const flagsOf = (command: Command): Readonly<Record<string, Flag>> => ({ ...command.flags, ...placeFlags, help: { kind: 'switch', about: 'Show this help' } });
+export const flagsOf = (command: Command): Readonly<Record<string, Flag>> => ({
+  ...command.flags,
+  ...placeFlags,
+  help: { kind: 'switch', about: 'Show this help' },
+});
 
 /** Splits the arguments after the command's name. */
 export function readCommandLine(commands: readonly Command[], args: readonly string[]): CommandLine {
   const { command, length } = findCommand(commands, args);
   const declared = flagsOf(command);
-  const options = Object.fromEntries(Object.entries(declared).map(([name, { kind }]) => [name, { type: kind === 'switch' ? ('boolean' as const) : ('string' as const) }]));
+  const options = Object.fromEntries(
+    Object.entries(declared).map(([name, { kind }]) => [name, { type: kind === 'switch' ? ('boolean' as const) : ('string' as const) }]),
+  );
   // Not strict: a password may begin with a dash, and the complaints are ours.
   const { tokens } = parseArgs({ args: args.slice(length), options, strict: false, allowPositionals: true, tokens: true });
   const flags: Record<string, string | true> = {};
@@ -63,5 +74,7 @@ function flagValue(command: Command, declared: Readonly<Record<string, Flag>>, {
 function refuseWords(command: Command, words: readonly string[]): void {
   const needed = command.words.filter((word) => !word.startsWith('['));
   if (words.length < needed.length) throw new UsageError(`"kokanee ${command.name}" needs ${needed[words.length]}: kokanee ${command.name} ${command.usage}`);
-  if (words.length > command.words.length) throw new UsageError(`"kokanee ${command.name}" does not know what to do with "${words[command.words.length]}".`);
+  const takesMore = command.words.at(-1)?.includes('...') === true;
+  if (words.length > command.words.length && !takesMore)
+    throw new UsageError(`"kokanee ${command.name}" does not know what to do with "${words[command.words.length]}".`);
 }

@@ -2,17 +2,8 @@
  * What a command of the operator is: one described value. `commands/index.ts` lists the core's;
  * extensions add theirs in the same form.
  */
+import type { Flag } from './flag.ts';
 import type { Settings } from './settings/read-settings.ts';
-
-export type Flag = {
-  readonly kind: 'switch' | 'text';
-  readonly about: string;
-  /** How its value is called in the help, such as `DIR`. */
-  readonly value?: string;
-  /** The setting it stands for, and the value a switch gives it. */
-  readonly setting?: string;
-  readonly gives?: string;
-};
 
 /** Where a command reads and writes; tests put their own in place. */
 export type Terminal = {
@@ -37,27 +28,11 @@ export type Command = {
   /** What follows the name, such as `NAME --email E`. */
   readonly usage: string;
   readonly about: string;
-  /** Names of the words it takes; those in brackets may be left out. */
+  /** Names of the words it takes; those in brackets may be left out, and dots take any number. */
   readonly words: readonly string[];
   readonly flags: Readonly<Record<string, Flag>>;
   /** The exit code, 0 where nothing is said. */
-  readonly run: (invocation: Invocation) => Promise<number | void>;
+  readonly run: (invocation: Invocation) => Promise<number | undefined>;
 };
 
 export const defineCommand = (command: Command): Command => Object.freeze(command);
-
-/** A refusal in one sentence; the command ends with this exit code. */
-export class Refusal extends Error {
-  readonly exitCode: number;
-  constructor(sentence: string, exitCode = 1) {
-    super(sentence);
-    this.exitCode = exitCode;
-  }
-}
-
-/** The command line itself is wrong. */
-export class UsageError extends Refusal {
-  constructor(sentence: string) {
-    super(sentence, 2);
-  }
-}

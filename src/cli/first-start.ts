@@ -23,11 +23,27 @@ export async function prepareFirstStart({ store }: App, withSample: boolean): Pr
   if (rows[0]?.empty !== true) return undefined;
   const password = makePassword();
   const admin: User = {
-    id: newId(), name: 'admin', email: 'admin@localhost', fullname: null, about: null, imageUrl: null, sysadmin: true, state: 'active', created: now(),
-    lastActive: null, notifications: false, pluginExtras: null, mustChangePassword: true, rev: 1,
+    id: newId(),
+    name: 'admin',
+    email: 'admin@localhost',
+    fullname: null,
+    about: null,
+    imageUrl: null,
+    sysadmin: true,
+    state: 'active',
+    created: now(),
+    lastActive: null,
+    notifications: false,
+    pluginExtras: null,
+    mustChangePassword: true,
+    rev: 1,
   };
   try {
-    await store.commit([recordFact('first start', now()), recordFact(SAMPLE_FACT, withSample ? 'wanted' : 'not wanted'), insertUser(admin, await hashPassword(password))]);
+    await store.commit([
+      recordFact('first start', now()),
+      recordFact(SAMPLE_FACT, withSample ? 'wanted' : 'not wanted'),
+      insertUser(admin, await hashPassword(password)),
+    ]);
   } catch (error) {
     if (error instanceof Stale || error instanceof Taken) return undefined;
     throw error;

@@ -7,15 +7,18 @@ import { inspect } from 'node:util';
 import { CatalogueError } from '#domain/errors.ts';
 import { isAway } from '#store/connection.ts';
 import { ClusterRefused, EmbeddedUnavailable } from '#store/embedded/cluster.ts';
-import { Refusal, type Terminal } from './command.ts';
+import type { Terminal } from './command.ts';
+import { Refusal } from './refusal.ts';
 import { flagsOf, readCommandLine } from './command-line.ts';
-import { extensions } from './extensions.ts';
-import { commands } from './commands/index.ts';
+import { extensionCommands, extensionSettings } from './extensions.ts';
+import { commands as coreCommands } from './commands/index.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { standardTerminal } from './terminal.ts';
 import { commandHelp, overview } from './usage.ts';
 
 const version = (): string => (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+
+const commands = [...coreCommands, ...extensionCommands];
 
 async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const [first] = args;
@@ -32,7 +35,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     terminal.out(commandHelp(command));
     return 0;
   }
-  const settings = readSettings({ flags, flagSettings: flagsOf(command), variables: process.env, extensions: Object.assign({}, ...extensions.map((extension) => extension.settings ?? {})) });
+  const settings = readSettings({ flags, flagSettings: flagsOf(command), variables: process.env, extensions: extensionSettings });
   for (const warning of settings.warnings) terminal.error(warning);
   const text = (name: string): string | undefined => (typeof flags[name] === 'string' ? flags[name] : undefined);
   return (await command.run({ words, has: (name) => flags[name] === true, text, settings, terminal })) ?? 0;

@@ -5,7 +5,7 @@
 import { type App, openApp } from '#app';
 import type { DatabasePlace } from '#store/connection.ts';
 import { acquireCluster } from '#store/embedded/cluster.ts';
-import { extensions } from './extensions.ts';
+import { extensions } from '#extensions-in-use';
 import type { Settings } from './settings/read-settings.ts';
 import { siteSecret } from './settings/secret.ts';
 
@@ -43,7 +43,10 @@ export async function withCatalogue<Result>(settings: Settings, work: (opened: O
   }
 }
 
-async function openPlace({ site, dataDir }: Settings, log: (line: Record<string, unknown>) => void): Promise<{ place: DatabasePlace; release: () => Promise<void> }> {
+async function openPlace(
+  { site, dataDir }: Settings,
+  log: (line: Record<string, unknown>) => void,
+): Promise<{ place: DatabasePlace; release: () => Promise<void> }> {
   const url = site['kokanee.database_url'];
   if (url !== '') return { place: { kind: 'url', url }, release: async () => {} };
   const cluster = await acquireCluster(dataDir, { log: (msg) => log({ level: 'info', msg }) });

@@ -1,5 +1,5 @@
 /** The flags that say which catalogue is meant; every command takes them. */
-import type { Flag } from './command.ts';
+import type { Flag } from './flag.ts';
 
 export const DEFAULT_DATA_FOLDER = './data';
 

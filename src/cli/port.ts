@@ -1,6 +1,6 @@
 /** The port to listen on, known and free before anything else is started, because addresses are made with it. */
 import { createServer } from 'node:net';
-import { Refusal } from './command.ts';
+import { Refusal } from './refusal.ts';
 
 /** The port itself if it is free; for 0 any free one. */
 export function choosePort(host: string, port: number): Promise<number> {

@@ -1,5 +1,6 @@
 /** The help texts, made from the commands themselves. */
-import type { Command, Flag } from './command.ts';
+import type { Command } from './command.ts';
+import type { Flag } from './flag.ts';
 import { flagsOf } from './command-line.ts';
 
 const columns = (rows: readonly (readonly [string, string])[]): string[] => {
@@ -22,7 +23,10 @@ export function overview(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-const flagLine = ([name, flag]: readonly [string, Flag]): readonly [string, string] => [flag.kind === 'switch' ? `--${name}` : `--${name} ${flag.value ?? 'VALUE'}`, flag.about];
+const flagLine = ([name, flag]: readonly [string, Flag]): readonly [string, string] => [
+  flag.kind === 'switch' ? `--${name}` : `--${name} ${flag.value ?? 'VALUE'}`,
+  flag.about,
+];
 
 /** One command with its flags. */
 export function commandHelp(command: Command): string {

@@ -13,7 +13,17 @@ export function replaceGroup(group: Group): Write {
       parents: 'insert into group_parent (child_id, parent_id) select $1, p from unnest($7::text[]) p on conflict do nothing',
       change: "insert into change (kind, id, rev) select 'group', id, rev from @group",
     },
-    values: [group.id, group.rev, group.name, group.title, group.state, JSON.stringify({ description, imageUrl, approvalStatus, extras }), group.parents, group.type, group.created],
+    values: [
+      group.id,
+      group.rev,
+      group.name,
+      group.title,
+      group.state,
+      JSON.stringify({ description, imageUrl, approvalStatus, extras }),
+      group.parents,
+      group.type,
+      group.created,
+    ],
     expects: 'group',
     touches: [{ kind: 'group', id: group.id }],
   };

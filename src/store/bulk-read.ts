@@ -9,9 +9,21 @@ import type { User } from '#domain/user.ts';
 import { clientConfig, type DatabasePlace } from './connection.ts';
 
 export type HeldResource = { readonly id: string; readonly doc: Doc; readonly uploadName: string | null; readonly file: StoredFile | null };
-export type WholeDataset = { readonly id: string; readonly doc: Doc; readonly created: string; readonly modified: string; readonly creator: string | null; readonly pluginData: Doc | null; readonly groups: readonly string[]; readonly resources: readonly HeldResource[] };
+export type WholeDataset = {
+  readonly id: string;
+  readonly doc: Doc;
+  readonly created: string;
+  readonly modified: string;
+  readonly creator: string | null;
+  readonly pluginData: Doc | null;
+  readonly groups: readonly string[];
+  readonly resources: readonly HeldResource[];
+};
 /** Parents and members by name. */
-export type WholeGroup = Omit<Group, 'parents' | 'rev'> & { readonly parents: readonly string[]; readonly members: readonly { readonly name: string; readonly capacity: string }[] };
+export type WholeGroup = Omit<Group, 'parents' | 'rev'> & {
+  readonly parents: readonly string[];
+  readonly members: readonly { readonly name: string; readonly capacity: string }[];
+};
 export type WholeUser = Omit<User, 'rev' | 'lastActive'> & { readonly passwordHash: string | null };
 
 export type Snapshot = {
@@ -35,7 +47,9 @@ const USERS = `select id, name, email, fullname, about, image_url as "imageUrl",
   must_change_password as "mustChangePassword", password as "passwordHash" from user_account order by id`;
 
 type ResourceRow = Omit<HeldResource, 'file'> & { datasetId: string; key: string | null; sha256: string | null; size: number | null };
-type GroupRow = Omit<WholeGroup, 'description' | 'imageUrl' | 'approvalStatus' | 'extras'> & { doc: Pick<Group, 'description' | 'imageUrl' | 'approvalStatus' | 'extras'> };
+type GroupRow = Omit<WholeGroup, 'description' | 'imageUrl' | 'approvalStatus' | 'extras'> & {
+  doc: Pick<Group, 'description' | 'imageUrl' | 'approvalStatus' | 'extras'>;
+};
 
 export async function openSnapshot(place: DatabasePlace): Promise<Snapshot> {
   const client = new pg.Client(clientConfig(place));
@@ -67,4 +81,9 @@ export async function openSnapshot(place: DatabasePlace): Promise<Snapshot> {
   return { datasets, groups, users, close: () => client.end() };
 }
 
-const resourceOf = ({ id, doc, uploadName, key, sha256, size }: ResourceRow): HeldResource => ({ id, doc, uploadName, file: key === null ? null : { key, sha256: sha256 ?? '', size: size ?? 0 } });
+const resourceOf = ({ id, doc, uploadName, key, sha256, size }: ResourceRow): HeldResource => ({
+  id,
+  doc,
+  uploadName,
+  file: key === null ? null : { key, sha256: sha256 ?? '', size: size ?? 0 },
+});

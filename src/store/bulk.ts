@@ -16,7 +16,10 @@ export type Held = {
   readonly resourceOwners: ReadonlyMap<string, string>;
 };
 
-export async function findHeld(pool: pg.Pool, asked: { readonly ids: readonly string[]; readonly names: readonly string[]; readonly resources: readonly string[] }): Promise<Held> {
+export async function findHeld(
+  pool: pg.Pool,
+  asked: { readonly ids: readonly string[]; readonly names: readonly string[]; readonly resources: readonly string[] },
+): Promise<Held> {
   const { rows } = await pool.query<{ kind: 'id' | 'name' | 'resource'; id: string; name: string; state: string }>({
     name: 'held',
     text: `select 'id' as kind, id, name, state from dataset where id = any($1::text[])
@@ -68,12 +71,30 @@ export function replaceDatasets(datasets: readonly NewDataset[], memberId: () =>
       written: 'select count(*)::integer as replaced from @dataset',
     },
     values: [
-      datasets.map((d) => d.id), datasets.map((d) => d.name), datasets.map((d) => d.type), datasets.map((d) => d.state), datasets.map((d) => d.private),
-      datasets.map((d) => d.ownerOrg), datasets.map((d) => d.creator), datasets.map((d) => d.licenseId), datasets.map((d) => d.created), datasets.map((d) => d.modified),
-      datasets.map((d) => d.resources.length), texts(datasets.map((d) => d.doc)), datasets.map((d) => (d.pluginData === undefined ? null : JSON.stringify(d.pluginData))),
-      resources.map((r) => r.id), resources.map((r) => r.dataset), resources.map((r) => r.position), resources.map((r) => r.uploadName),
-      resources.map((r) => r.file?.key ?? null), resources.map((r) => r.file?.sha256 ?? null), resources.map((r) => r.file?.size ?? null), texts(resources.map((r) => r.doc)),
-      groups.map((g) => g.id), groups.map((g) => g.dataset), groups.map((g) => g.group),
+      datasets.map((d) => d.id),
+      datasets.map((d) => d.name),
+      datasets.map((d) => d.type),
+      datasets.map((d) => d.state),
+      datasets.map((d) => d.private),
+      datasets.map((d) => d.ownerOrg),
+      datasets.map((d) => d.creator),
+      datasets.map((d) => d.licenseId),
+      datasets.map((d) => d.created),
+      datasets.map((d) => d.modified),
+      datasets.map((d) => d.resources.length),
+      texts(datasets.map((d) => d.doc)),
+      datasets.map((d) => (d.pluginData === undefined ? null : JSON.stringify(d.pluginData))),
+      resources.map((r) => r.id),
+      resources.map((r) => r.dataset),
+      resources.map((r) => r.position),
+      resources.map((r) => r.uploadName),
+      resources.map((r) => r.file?.key ?? null),
+      resources.map((r) => r.file?.sha256 ?? null),
+      resources.map((r) => r.file?.size ?? null),
+      texts(resources.map((r) => r.doc)),
+      groups.map((g) => g.id),
+      groups.map((g) => g.dataset),
+      groups.map((g) => g.group),
     ],
     returns: 'written',
     touches: datasets.map((d) => ({ kind: 'dataset', id: d.id })),

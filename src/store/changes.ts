@@ -5,6 +5,7 @@
  * it as well: nothing is missed, and a long transaction delays nobody.
  */
 import type pg from 'pg';
+import { crashPoint } from '#domain/crash-point.ts';
 
 export type Change = { readonly seq: number; readonly kind: string; readonly id: string; readonly rev: number };
 
@@ -48,6 +49,7 @@ export function announcer(pool: pg.Pool): () => void {
     waiting = true;
     setTimeout(() => {
       waiting = false;
+      crashPoint('before-announcement');
       pool.query(`notify ${CHANNEL}`).catch(() => {});
     }, 5).unref();
   };

@@ -16,7 +16,7 @@ export type Follower = {
 
 const INTERVAL = 250;
 
-export function follow(pool: pg.Pool, place: DatabasePlace, from: Cursor, onChanges: (changes: readonly Change[]) => Promise<void> | void): Follower {
+export function follow(pool: pg.Pool, place: DatabasePlace, from: Cursor, onChanges: (changes: readonly Change[]) => Promise<void> | void, onFailure: (error: unknown) => Promise<void>): Follower {
   let cursor = from;
   let running: Promise<void> | undefined;
   let again = false;
@@ -46,7 +46,9 @@ export function follow(pool: pg.Pool, place: DatabasePlace, from: Cursor, onChan
     return running;
   };
   const wake = (): void => {
-    catchUp().catch(() => {});
+    catchUp()
+      .catch(onFailure)
+      .catch(() => {});
   };
   const listen = async (): Promise<void> => {
     const client = new pg.Client(clientConfig(place));

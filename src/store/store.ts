@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import { now } from '#domain/clock.ts';
+import { crashPoint } from '#domain/crash-point.ts';
 import { type Change, announcer, currentCursor } from './changes.ts';
 import { type Touch, type Write, commitWrites } from './commit.ts';
 import { type DatabasePlace, isAway, openPool } from './connection.ts';
@@ -72,9 +73,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
   const heard = async (touches: readonly (Touch | Change)[]): Promise<void> => {
     const of = (kind: string): string[] => [...new Set(touches.filter((touch) => touch.kind === kind).map((touch) => touch.id))];
-    if (touches.some((touch) => touch.kind === 'user' || touch.kind === 'token')) identity.forget();
-    await groupsChanged(of('group'));
-    datasetsChanged(of('dataset'));
+    // First, so that what was made after a reset is not thrown away with what was there before.
     for (const kind of ['reset', 'reindex'] as const) {
       if (!touches.some((touch) => touch.kind === kind)) continue;
       documents.clear();
@@ -82,12 +81,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await directory.reload();
       for (const listener of resetListeners) listener(kind);
     }
+    if (touches.some((touch) => touch.kind === 'user' || touch.kind === 'token')) identity.forget();
+    await groupsChanged(of('group'));
+    datasetsChanged(of('dataset'));
   };
-  const follower = follow(pool, options.place, cursor, heard);
-  // The embedded server is brought back by whoever misses it first.
+  // The embedded server is brought back by whoever misses it first; the follower asks four times a second.
   const revive = async (error: unknown): Promise<void> => {
     if (options.place.kind === 'socket' && isAway(error)) await options.place.ensureRunning?.();
   };
+  const follower = follow(pool, options.place, cursor, heard, revive);
   const flushing = setInterval(() => identity.flush().catch(revive).catch(() => {}), 1_000);
   flushing.unref();
 
@@ -100,6 +102,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     secrets: options.secrets,
     commit: async (writes) => {
       const { rows, touches } = await commitWrites(pool, writes);
+      crashPoint('after-commit');
       await heard(touches);
       announce();
       return rows;

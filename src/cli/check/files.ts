@@ -17,7 +17,8 @@ export async function faultyFiles({ store, files }: App): Promise<{ readonly che
     const stillInUse = facts !== undefined || (await keysInUse(store.pool, [key])).has(key);
     if (facts === undefined || hash === undefined) {
       if (stillInUse) faults.push(`resource ${resource}: its file ${key} is missing`);
-    } else if (facts.size !== size || hash !== sha256) faults.push(`resource ${resource}: its file ${key} has ${facts.size} bytes with hash ${hash}; ${size} bytes with ${sha256} were stored`);
+    } else if (facts.size !== size || hash !== sha256)
+      faults.push(`resource ${resource}: its file ${key} has ${facts.size} bytes with hash ${hash}; ${size} bytes with ${sha256} were stored`);
   }
   return { checked, faults };
 }

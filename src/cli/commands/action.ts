@@ -1,11 +1,13 @@
 /** `kokanee action`: one call of the Action API without a server, by default with the rights of the operator. */
 import type { App } from '#app';
 import type { Actor } from '#domain/actor.ts';
-import { CatalogueError, IntegrityError, ValidationError } from '#domain/errors.ts';
+import { CatalogueError } from '#domain/errors.ts';
 import { Spliced } from '#domain/spliced.ts';
 import { findUser } from '#store/user.ts';
 import { operator, runAction } from '../as-system.ts';
-import { defineCommand, Refusal, UsageError } from '../command.ts';
+import { defineCommand } from '../command.ts';
+import { Refusal, UsageError } from '../refusal.ts';
+import { errorDict } from '../error-dict.ts';
 import { openCatalogue } from '../open-catalogue.ts';
 
 export const action = defineCommand({
@@ -52,10 +54,3 @@ async function actorNamed(app: App, name: string | undefined): Promise<Actor> {
 }
 
 const printResult = (result: unknown): string => JSON.stringify(result, (_key, value: unknown) => (value instanceof Spliced ? value.parse() : value)) ?? 'null';
-
-/** The error as the envelope of the API has it. */
-function errorDict(error: CatalogueError): unknown {
-  if (error instanceof ValidationError) return { ...error.errors, __type: 'Validation Error' };
-  if (error instanceof IntegrityError) return { message: error.message, data: error.data, __type: error.name };
-  return { message: error.message, __type: error.name };
-}

@@ -25,7 +25,9 @@ export const check = defineCommand({
       const faults = [...index.faults, ...rows, ...files.faults, ...unused];
       for (const fault of faults) terminal.error(fault);
       terminal.out(`index: ${index.whose}`);
-      terminal.out(`files: ${files.checked} in use${orphans.young === 0 ? '' : `, ${orphans.young} new and not yet in use`}${has('repair') ? `, ${orphans.old.length} removed` : ''}`);
+      terminal.out(
+        `files: ${files.checked} in use${orphans.young === 0 ? '' : `, ${orphans.young} new and not yet in use`}${has('repair') ? `, ${orphans.old.length} removed` : ''}`,
+      );
       terminal.out(faults.length === 0 ? 'all agree' : `${faults.length} faults`);
       return faults.length === 0 ? 0 : 1;
     }),

@@ -13,13 +13,16 @@ export const config = defineCommand({
   },
 });
 
+const WIDTH = 60;
+
 /** One line per setting; secrets show only whether they are set. */
 export function configLines({ site, declared, sources }: Settings): string[] {
   const values: Readonly<Record<string, unknown>> = { ...site.extra, ...site };
   return Object.entries(declared).map(([name, { secret }]) => {
     const text = valueText(values[name]);
     const shown = secret === true && text !== '' ? '********' : text;
-    return `${name} = ${shown}`.trimEnd().padEnd(60) + `  # ${sources[name] ?? 'default'}`;
+    const setting = `${name} = ${shown}`.trimEnd().padEnd(WIDTH);
+    return `${setting}  # ${sources[name] ?? 'default'}`;
   });
 }
 

@@ -1,7 +1,8 @@
 /** `kokanee import`: records from a file of JSON lines. */
 import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { defineCommand, Refusal, UsageError } from '../command.ts';
+import { defineCommand } from '../command.ts';
+import { Refusal, UsageError } from '../refusal.ts';
 import { importFile } from '../import/import-file.ts';
 import { isKind, type Kind, KINDS } from '../import/kind.ts';
 import { progressTo } from '../import/progress.ts';

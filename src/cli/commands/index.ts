@@ -4,6 +4,7 @@ import { action } from './action.ts';
 import { check } from './check.ts';
 import { config } from './config.ts';
 import { exportCommand } from './export.ts';
+import { extensionsCommand } from './extensions.ts';
 import { importCommand } from './import.ts';
 import { reindex } from './reindex.ts';
 import { reset } from './reset.ts';
@@ -12,4 +13,17 @@ import { tokenAdd } from './token-add.ts';
 import { userAdd } from './user-add.ts';
 import { userPassword } from './user-password.ts';
 
-export const commands: readonly Command[] = [serve, userAdd, userPassword, tokenAdd, importCommand, exportCommand, reset, reindex, check, config, action];
+export const commands: readonly Command[] = [
+  serve,
+  userAdd,
+  userPassword,
+  tokenAdd,
+  importCommand,
+  exportCommand,
+  reset,
+  reindex,
+  check,
+  config,
+  extensionsCommand,
+  action,
+];

@@ -1,6 +1,7 @@
 /** `kokanee reset --yes`: an empty catalogue, in every running process too. Sysadmins keep their accounts and tokens. */
 import { resetCatalogue } from '#store/bulk-reset.ts';
-import { defineCommand, UsageError } from '../command.ts';
+import { defineCommand } from '../command.ts';
+import { UsageError } from '../refusal.ts';
 import { withCatalogue } from '../open-catalogue.ts';
 
 export const reset = defineCommand({

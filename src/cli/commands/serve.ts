@@ -1,4 +1,5 @@
 /** `kokanee serve`: the server, from its first start to the signal that ends it. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { answerChecks } from '../check/answer-checks.ts';
 import { defineCommand, type Terminal } from '../command.ts';
 import { prepareFirstStart, welcome } from '../first-start.ts';
@@ -9,8 +10,10 @@ import { choosePort } from '../port.ts';
 import { loadSampleOnce } from '../sample.ts';
 import type { Settings } from '../settings/read-settings.ts';
 
-/** Requests under way may end; then the process ends even if they have not. */
-const STOP_MS = 4_000;
+/** Requests under way have this long to end; then connections are closed under them. */
+const REQUESTS_MS = 2_500;
+/** Then the process ends, whatever still hangs. */
+const STOP_MS = 4_500;
 
 export const serve = defineCommand({
   name: 'serve',
@@ -66,8 +69,7 @@ async function withAddress(settings: Settings): Promise<Settings> {
 }
 
 async function stopWithin(ms: number, server: Running | undefined, { close }: Opened): Promise<void> {
-  // Unreferenced timers would let nothing else keep us here; this one must fire.
   setTimeout(() => process.exit(1), ms);
-  await server?.close();
+  await Promise.race([server?.close(), pause(REQUESTS_MS)]);
   await close();
 }

@@ -1,5 +1,6 @@
 /** `kokanee token add`: an API token; its text is the only line on standard output. */
-import { defineCommand, Refusal } from '../command.ts';
+import { defineCommand } from '../command.ts';
+import { Refusal } from '../refusal.ts';
 import { runAction } from '../as-system.ts';
 import { withCatalogue } from '../open-catalogue.ts';
 

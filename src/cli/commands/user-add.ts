@@ -1,5 +1,4 @@
 /** `kokanee user add`: a new account. */
-import { findUser, updateUser } from '#store/user.ts';
 import { defineCommand } from '../command.ts';
 import { runAction } from '../as-system.ts';
 import { withCatalogue } from '../open-catalogue.ts';
@@ -21,11 +20,14 @@ export const userAdd = defineCommand({
     const name = words[0] ?? '';
     const { password, made } = await givenPassword(invocation);
     await withCatalogue(settings, async ({ app }) => {
-      await runAction(app, 'user_create', { name, email: text('email') ?? '', password, ...(text('fullname') !== undefined && { fullname: text('fullname') }) });
-      if (has('sysadmin')) {
-        const user = await findUser(app.store.pool, name);
-        if (user !== undefined) await app.store.commit([updateUser({ ...user, sysadmin: true }, null)]);
-      }
+      const fullname = text('fullname');
+      await runAction(app, 'user_create', {
+        name,
+        email: text('email') ?? '',
+        password,
+        sysadmin: has('sysadmin'),
+        ...(fullname !== undefined && { fullname }),
+      });
     });
     terminal.out(`added ${has('sysadmin') ? 'sysadmin' : 'user'} ${name}`);
     if (made) terminal.out(`password: ${password}`);

@@ -1,7 +1,8 @@
 /** `kokanee user password`: a new password for an account. Ends its sessions; its tokens go on. */
 import { hashPassword } from '#store/passwords.ts';
 import { findUser, updateUser } from '#store/user.ts';
-import { defineCommand, Refusal } from '../command.ts';
+import { defineCommand } from '../command.ts';
+import { Refusal } from '../refusal.ts';
 import { withCatalogue } from '../open-catalogue.ts';
 import { givenPassword } from '../password.ts';
 

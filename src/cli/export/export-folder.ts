@@ -20,10 +20,27 @@ export async function exportFolder({ app, place }: Opened, folder: string, withS
   const snapshot = await openSnapshot(place);
   try {
     const write = (name: string, lines: AsyncIterable<string>, mode?: number): Promise<void> => writeWhole(join(folder, name), Readable.from(lines), mode);
-    await write('organizations.jsonl', linesOf(snapshot.groups(true), groupRecord, () => exported.organizations++));
-    await write('groups.jsonl', linesOf(snapshot.groups(false), groupRecord, () => exported.groups++));
-    await write('users.jsonl', linesOf(snapshot.users(), (user) => userRecord(user, withSecrets), () => exported.users++), withSecrets ? 0o600 : undefined);
-    await write('datasets.jsonl', linesOf(withFilesOut(app, snapshot, join(folder, 'files'), exported), datasetRecord, () => exported.datasets++));
+    await write(
+      'organizations.jsonl',
+      linesOf(snapshot.groups(true), groupRecord, () => exported.organizations++),
+    );
+    await write(
+      'groups.jsonl',
+      linesOf(snapshot.groups(false), groupRecord, () => exported.groups++),
+    );
+    await write(
+      'users.jsonl',
+      linesOf(
+        snapshot.users(),
+        (user) => userRecord(user, withSecrets),
+        () => exported.users++,
+      ),
+      withSecrets ? 0o600 : undefined,
+    );
+    await write(
+      'datasets.jsonl',
+      linesOf(withFilesOut(app, snapshot, join(folder, 'files'), exported), datasetRecord, () => exported.datasets++),
+    );
     return exported;
   } finally {
     await snapshot.close();

@@ -6,18 +6,35 @@ import type { Doc } from '#domain/dataset.ts';
 import type { HeldResource, WholeDataset, WholeGroup, WholeUser } from '#store/bulk-read.ts';
 
 /** Made anew from what is exported. */
-const MADE = new Set(['num_tags', 'num_resources', 'relationships_as_subject', 'relationships_as_object', 'tags', 'package_id', 'position', 'datastore_active']);
+const MADE = new Set([
+  'num_tags',
+  'num_resources',
+  'relationships_as_subject',
+  'relationships_as_object',
+  'tags',
+  'package_id',
+  'position',
+  'datastore_active',
+]);
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Id and name first, then all else by its key. */
 function inOrder({ id, name, ...rest }: Doc): Record<string, unknown> {
-  const sorted = Object.entries(rest).filter(([key]) => !MADE.has(key)).sort(([a], [b]) => byText(a, b));
+  const sorted = Object.entries(rest)
+    .filter(([key]) => !MADE.has(key))
+    .sort(([a], [b]) => byText(a, b));
   return { id, ...(name !== undefined && { name }), ...Object.fromEntries(sorted) };
 }
 
 export function datasetRecord({ doc, created, modified, creator, pluginData, groups, resources }: WholeDataset): Record<string, unknown> {
-  const own = inOrder({ ...doc, metadata_created: created, metadata_modified: modified, creator_user_id: creator, ...(pluginData !== null && { plugin_data: pluginData }) });
+  const own = inOrder({
+    ...doc,
+    metadata_created: created,
+    metadata_modified: modified,
+    creator_user_id: creator,
+    ...(pluginData !== null && { plugin_data: pluginData }),
+  });
   return { ...own, tags: tagsOf(doc.tags), groups: groups.map((name) => ({ name })), resources: resources.map(resourceRecord) };
 }
 
@@ -39,7 +56,10 @@ export const groupRecord = (group: WholeGroup): Record<string, unknown> => ({
   state: group.state,
   approval_status: group.approvalStatus,
   created: group.created,
-  extras: group.extras.filter(({ state }) => state === 'active').map(({ id, key, value }) => ({ id, key, value })).sort((a, b) => byText(a.key, b.key)),
+  extras: group.extras
+    .filter(({ state }) => state === 'active')
+    .map(({ id, key, value }) => ({ id, key, value }))
+    .sort((a, b) => byText(a.key, b.key)),
   groups: group.parents.map((name) => ({ name })),
   users: group.members,
 });

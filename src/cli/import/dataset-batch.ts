@@ -4,6 +4,7 @@
  * line at fault stands alone.
  */
 import type { App } from '#app';
+import { crashPoint } from '#domain/crash-point.ts';
 import { newId } from '#domain/ids.ts';
 import { withBinaryTexts } from '#store/binary-arrays.ts';
 import { findHeld, type Held, replaceDatasets, replacedAll } from '#store/bulk.ts';
@@ -22,11 +23,13 @@ type Told = ((report: Report) => void)[];
 
 export function batchWriter(opened: Opened, folder: string | undefined, report: Report): (lines: readonly CleanLine[]) => Promise<void> {
   return async (lines) => {
+    crashPoint('import-before-batch');
     const told = await whenAway(opened, async () => {
       const told: Told = [];
       await writeBatch(opened.app, folder, lines, told, false);
       return told;
     });
+    crashPoint('import-after-batch');
     for (const tell of told) tell(report);
   };
 }
@@ -42,7 +45,13 @@ async function writeBatch(app: App, folder: string | undefined, lines: readonly 
     told.length = toldBefore;
     // After any other error the rows may be there all the same, and need their files.
     for (const key of put) await app.files.remove(key);
-    return divide(app, folder, items.map(({ source }) => source), told, isRetry ? error : undefined);
+    return divide(
+      app,
+      folder,
+      items.map(({ source }) => source),
+      told,
+      isRetry ? error : undefined,
+    );
   }
   await dropOldFiles(app.files, items);
 }
@@ -72,7 +81,10 @@ async function findItems({ store }: App, lines: readonly CleanLine[], told: Told
     if ('fault' in target) told.push((report) => report.refused(line.line, target.fault));
     else targets.set(line, target.id);
   }
-  const rows = await loadDatasetRows(store.pool, [...targets.values()].filter((id) => id !== undefined));
+  const rows = await loadDatasetRows(
+    store.pool,
+    [...targets.values()].filter((id) => id !== undefined),
+  );
   const stored = new Map(rows.map((row) => [row.head.id, row]));
   return [...targets].map(([source, id]) => {
     const before = id === undefined ? undefined : stored.get(id);
@@ -113,10 +125,25 @@ async function writeItems({ store }: App, items: readonly Item[], told: Told): P
   const { fresh = [], present = [] } = Object.groupBy(items, ({ stored }) => (stored === undefined ? 'fresh' : 'present'));
   // Two statements: a new dataset may take the name that a stored one gives up.
   if (present.length > 0) {
-    const [written] = await store.commit([withBinaryTexts(replaceDatasets(present.map(({ rows }) => rows), newId))]);
+    const [written] = await store.commit([
+      withBinaryTexts(
+        replaceDatasets(
+          present.map(({ rows }) => rows),
+          newId,
+        ),
+      ),
+    ]);
     if (!replacedAll(written, present.length)) throw new Stale('a dataset went away');
   }
-  if (fresh.length > 0) await store.commit([withBinaryTexts(insertDatasets(fresh.map(({ rows }) => rows), newId))]);
+  if (fresh.length > 0)
+    await store.commit([
+      withBinaryTexts(
+        insertDatasets(
+          fresh.map(({ rows }) => rows),
+          newId,
+        ),
+      ),
+    ]);
   told.push((report) => {
     for (const { stored } of items) report.settled(stored === undefined ? 'added' : 'changed');
   });

@@ -25,8 +25,8 @@ export type CleanLine = {
   readonly dates: Dates;
   /** Undefined: the line does not say. */
   readonly creator: string | null | undefined;
-  /** What the line says of each resource's dates. */
-  readonly resourceDates: readonly Dates[];
+  /** What the line says of each resource's dates; when it was made stands in the cleaned resource. */
+  readonly resourceDates: readonly { readonly saysCreated: boolean; readonly modified: Timestamp | undefined }[];
 };
 
 type Dates = { readonly created: Timestamp | undefined; readonly modified: Timestamp | undefined };
@@ -62,7 +62,9 @@ export function cleanerOf({ site, store }: App): Cleaner {
     const dates = { created: dateOf(record, 'metadata_created'), modified: dateOf(record, 'metadata_modified') };
     const result = validateDataset(typeOf(record.type), input, context);
     if (!result.ok) throw new ValidationError(result.errors);
-    const resourceDates = Array.isArray(resources) ? resources.map((one) => ({ created: dateOf(one, 'created'), modified: dateOf(one, 'metadata_modified') })) : [];
+    const resourceDates = Array.isArray(resources)
+      ? resources.map((one) => ({ saysCreated: isObject(one) && Boolean(one.created), modified: dateOf(one, 'metadata_modified') }))
+      : [];
     const creator = typeof record.creator_user_id === 'string' || record.creator_user_id === null ? record.creator_user_id : undefined;
     return { line, clean: result.value, dates, creator, resourceDates };
   };
@@ -100,7 +102,7 @@ function rowsAt({ clean, dates, creator, resourceDates }: CleanLine, stored: Dat
     const before = resource.id === undefined ? unnamedTwin(resource.doc, index, stored) : byId.get(resource.id);
     const heldDoc = before === undefined ? {} : (JSON.parse(before.docText) as Doc);
     const said = resourceDates[index];
-    const doc = { ...resource.doc, created: said?.created ?? heldDoc.created ?? created };
+    const doc = said?.saysCreated === true ? resource.doc : { ...resource.doc, created: heldDoc.created ?? created };
     const time = said?.modified ?? heldDoc.metadata_modified ?? modified;
     const { changed: _changed, ...form } = resourceForm({ doc, id: resource.id ?? before?.id, upload: undefined, clearUpload: false }, String(time));
     return { ...form, file: form.uploadName !== null && form.uploadName === before?.uploadName ? before.file : null };
@@ -121,11 +123,21 @@ function unnamedTwin(doc: Doc, index: number, stored: DatasetRow | undefined): R
 /** Whether the rows say what is stored already. */
 export function isStored(rows: NewDataset, { head, docText, groups, resources }: DatasetRow): boolean {
   return (
-    docText === JSON.stringify(rows.doc) && head.created === rows.created && head.modified === rows.modified && head.creator === rows.creator &&
-    resources.length === rows.resources.length && isDeepStrictEqual([...rows.groups].sort(), [...groups].sort()) &&
+    docText === JSON.stringify(rows.doc) &&
+    head.created === rows.created &&
+    head.modified === rows.modified &&
+    head.creator === rows.creator &&
+    resources.length === rows.resources.length &&
+    isDeepStrictEqual([...rows.groups].sort(), [...groups].sort()) &&
     rows.resources.every((one, index) => {
       const held = resources[index];
-      return held !== undefined && held.id === one.id && held.uploadName === one.uploadName && held.file?.key === one.file?.key && held.docText === JSON.stringify(one.doc);
+      return (
+        held !== undefined &&
+        held.id === one.id &&
+        held.uploadName === one.uploadName &&
+        held.file?.key === one.file?.key &&
+        held.docText === JSON.stringify(one.doc)
+      );
     })
   );
 }

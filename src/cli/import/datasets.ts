@@ -36,7 +36,10 @@ export function datasetImporter(opened: Opened, folder: string | undefined, repo
     if (lines.length === 0) return;
     batch = emptyBatch();
     await waitFor(() => underWay.size < UNDER_WAY && [...underWay.values()].every((others) => !namesAny(names, others)));
-    const run: Promise<void> = pace.timed(lines.length, () => write(lines)).catch((error: unknown) => void (fault ??= error)).finally(() => underWay.delete(run));
+    const run: Promise<void> = pace
+      .timed(lines.length, () => write(lines))
+      .catch((error: unknown) => void (fault ??= error))
+      .finally(() => underWay.delete(run));
     underWay.set(run, names);
   };
   const settle = async (): Promise<void> => {
@@ -67,4 +70,7 @@ export function datasetImporter(opened: Opened, folder: string | undefined, repo
 const namesAny = (names: ReadonlySet<string>, others: ReadonlySet<string>): boolean => [...names].some((name) => others.has(name));
 
 /** What two lines may not both have in one batch. */
-const namesOf = ({ clean }: CleanLine): string[] => [`name ${clean.doc.name}`, ...[clean.id, ...clean.resources.map(({ id }) => id)].filter((id) => id !== undefined)];
+const namesOf = ({ clean }: CleanLine): string[] => [
+  `name ${clean.doc.name}`,
+  ...[clean.id, ...clean.resources.map(({ id }) => id)].filter((id) => id !== undefined),
+];

@@ -37,7 +37,8 @@ export async function attachFiles(store: App['files'], folder: string | undefine
 
 /** Ids are UUIDs; names of files come from outside. */
 function pathOf(folder: string | undefined, { id, uploadName }: NewResource): string | undefined {
-  if (folder === undefined || uploadName === null || uploadName === '' || uploadName === '.' || uploadName === '..' || /[/\\\0]/.test(uploadName)) return undefined;
+  if (folder === undefined || uploadName === null || uploadName === '' || uploadName === '.' || uploadName === '..' || /[/\\\0]/.test(uploadName))
+    return undefined;
   return join(folder, id, uploadName);
 }
 

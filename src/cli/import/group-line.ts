@@ -21,7 +21,14 @@ const contextOf = (isOrganization: boolean): GroupContext => ({
   isOrganization,
   actor: { sysadmin: true, id: null },
   // Whether a name or id is taken decides between a new group and an update: see `heldFor`.
-  lookups: { groupByName: () => undefined, groupIdTaken: () => false, user: () => undefined, dataset: () => undefined, parent: () => undefined, wouldLoop: () => false },
+  lookups: {
+    groupByName: () => undefined,
+    groupIdTaken: () => false,
+    user: () => undefined,
+    dataset: () => undefined,
+    parent: () => undefined,
+    wouldLoop: () => false,
+  },
 });
 
 /** Throws a ValidationError. */
@@ -33,12 +40,26 @@ export function readGroup(directory: Directory, record: JsonObject, isOrganizati
   const held = heldFor(directory, id, doc.name, isOrganization);
   const parents = refsOf(groups).map((ref) => ({ ref, id: parentOf(directory, ref, isOrganization) }));
   const group: Group = {
-    id: held?.id ?? id ?? newId(), name: doc.name, title: doc.title, description: doc.description, imageUrl: doc.image_url, isOrganization, type: doc.type,
-    state: doc.state, approvalStatus: doc.approval_status, created: createdOf(record) ?? held?.created ?? now(), rev: held?.rev ?? 1,
+    id: held?.id ?? id ?? newId(),
+    name: doc.name,
+    title: doc.title,
+    description: doc.description,
+    imageUrl: doc.image_url,
+    isOrganization,
+    type: doc.type,
+    state: doc.state,
+    approvalStatus: doc.approval_status,
+    created: createdOf(record) ?? held?.created ?? now(),
+    rev: held?.rev ?? 1,
     extras: record.extras === undefined && held !== undefined ? held.extras : extrasOf(extras ?? [], record.extras, held),
     parents: groups === undefined ? (held?.parents ?? []) : [...new Set(parents.flatMap((parent) => parent.id ?? []))].sort(),
   };
-  return { group: inOrderOf(held, group), held, unknownParents: parents.flatMap((parent) => (parent.id === undefined ? [parent.ref] : [])), members: membersOf(users) };
+  return {
+    group: inOrderOf(held, group),
+    held,
+    unknownParents: parents.flatMap((parent) => (parent.id === undefined ? [parent.ref] : [])),
+    members: membersOf(users),
+  };
 }
 
 function heldFor(directory: Directory, id: string | undefined, name: string, isOrganization: boolean): Group | undefined {
@@ -46,7 +67,8 @@ function heldFor(directory: Directory, id: string | undefined, name: string, isO
   const byName = directory.all().find((group) => group.name === name);
   if (byId !== undefined && byName !== undefined && byName.id !== byId.id) throw new ValidationError({ name: ['Group name already exists in database'] });
   const held = byId ?? byName;
-  if (held !== undefined && held.isOrganization !== isOrganization) throw new ValidationError({ is_organization: [`${held.name} is ${held.isOrganization ? 'an organization' : 'a group'} already`] });
+  if (held !== undefined && held.isOrganization !== isOrganization)
+    throw new ValidationError({ is_organization: [`${held.name} is ${held.isOrganization ? 'an organization' : 'a group'} already`] });
   return held;
 }
 
@@ -62,7 +84,8 @@ function createdOf({ created }: JsonObject): string | undefined {
   return date;
 }
 
-const objectsIn = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter((one): one is JsonObject => typeof one === 'object' && one !== null) : []);
+const objectsIn = (value: unknown): JsonObject[] =>
+  Array.isArray(value) ? value.filter((one): one is JsonObject => typeof one === 'object' && one !== null) : [];
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 

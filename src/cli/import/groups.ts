@@ -56,9 +56,16 @@ function refusalOf(error: unknown): string | undefined {
   return error instanceof Stale ? 'it was changed by somebody else at the same time' : undefined;
 }
 
-async function membersOf({ store }: App, asked: readonly { readonly user: string; readonly capacity: string }[], onUnknown: (name: string) => void): Promise<MemberInput[]> {
+async function membersOf(
+  { store }: App,
+  asked: readonly { readonly user: string; readonly capacity: string }[],
+  onUnknown: (name: string) => void,
+): Promise<MemberInput[]> {
   if (asked.length === 0) return [];
-  const users = await findUsers(store.pool, asked.map(({ user }) => user));
+  const users = await findUsers(
+    store.pool,
+    asked.map(({ user }) => user),
+  );
   return asked.flatMap(({ user, capacity }) => {
     const found = users.find(({ id }) => id === user) ?? users.find(({ name }) => name === user);
     if (found === undefined) onUnknown(user);

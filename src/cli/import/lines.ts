@@ -1,7 +1,7 @@
 /** The lines of a file or of standard input, numbered from one, in memory that does not grow with the file. */
 import { createReadStream } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { Refusal } from '../command.ts';
+import { Refusal } from '../refusal.ts';
 
 export type Line = { readonly number: number; readonly text: string };
 
@@ -36,5 +36,8 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
 
 function textOf(before: readonly Buffer[], last: Buffer): string {
   const bytes = before.length === 0 ? last : Buffer.concat([...before, last]);
-  return bytes.toString('utf8').replace(/^\uFEFF/, '').trim();
+  return bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trim();
 }

@@ -5,7 +5,10 @@ export function reasonOf(error: CatalogueError): string {
   return error instanceof ValidationError ? reasonOfErrors(error.errors) : error.message;
 }
 
-export const reasonOfErrors = (errors: ErrorDict): string => Object.entries(errors).flatMap(([field, messages]) => messagesOf(field, messages)).join('; ');
+export const reasonOfErrors = (errors: ErrorDict): string =>
+  Object.entries(errors)
+    .flatMap(([field, messages]) => messagesOf(field, messages))
+    .join('; ');
 
 function messagesOf(path: string, messages: FieldErrors): string[] {
   if (typeof messages === 'string') return [`${path}: ${messages}`];

@@ -62,7 +62,10 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 
 function cleanUser(record: JsonObject): CleanUser {
   const { password: _password, ...rest } = record;
-  const result = validateUser({ ...rest, email: isGiven(record.email) ? record.email : NO_EMAIL, password_hash: isGiven(record.password_hash) ? record.password_hash : NO_HASH }, context);
+  const result = validateUser(
+    { ...rest, email: isGiven(record.email) ? record.email : NO_EMAIL, password_hash: isGiven(record.password_hash) ? record.password_hash : NO_HASH },
+    context,
+  );
   if (!result.ok) throw new ValidationError(result.errors);
   return result.value;
 }

@@ -1,7 +1,7 @@
 /** Work that may be done twice is done again when PostgreSQL went away under it, for half a minute. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAway } from '#store/connection.ts';
-import { Refusal } from '../command.ts';
+import { Refusal } from '../refusal.ts';
 import type { Opened } from '../open-catalogue.ts';
 
 const PATIENCE_MS = 30_000;
@@ -13,7 +13,8 @@ export async function whenAway<Result>({ place }: Opened, work: () => Promise<Re
       return await work();
     } catch (error) {
       if (!isAway(error)) throw error;
-      if (performance.now() - start > PATIENCE_MS) throw new Refusal('The database is away; what was imported so far is safe, and the same command goes on from there.');
+      if (performance.now() - start > PATIENCE_MS)
+        throw new Refusal('The database is away; what was imported so far is safe, and the same command goes on from there.');
       await pause(PAUSE_MS);
       if (place.kind === 'socket') await place.ensureRunning?.().catch(() => {});
     }

@@ -11,7 +11,10 @@ export function parseIni(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   let section = '';
   let last: string | undefined;
-  for (const [index, raw] of text.replace(/^\uFEFF/, '').split(/\r?\n/).entries()) {
+  for (const [index, raw] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
     if (last !== undefined && /^\s/.test(raw)) {

@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Declaration, type Resolved, resolveSettings, type Site, type Source, settings } from '#config';
-import { type Flag, Refusal } from '../command.ts';
+import type { Flag } from '../flag.ts';
+import { Refusal } from '../refusal.ts';
 import { nearest } from '../nearest.ts';
 import { DEFAULT_DATA_FOLDER } from '../place-flags.ts';
 import { readEnvironment } from './environment.ts';
@@ -39,7 +40,11 @@ export function readSettings({ flags, flagSettings, variables, extensions = {} }
     { name: 'flag', values: settingsOfFlags(flags, flagSettings) },
   ];
   const resolved = resolveOrRefuse(sources, extensions);
-  const warnings = sources.flatMap(({ name, values }) => Object.keys(values).filter((key) => declared[key] === undefined).map((key) => warningOf(key, name, names)));
+  const warnings = sources.flatMap(({ name, values }) =>
+    Object.keys(values)
+      .filter((key) => declared[key] === undefined)
+      .map((key) => warningOf(key, name, names)),
+  );
   return { site: resolved.site, sources: resolved.sources, declared, warnings, dataDir };
 }
 

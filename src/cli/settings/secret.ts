@@ -6,14 +6,18 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, lchownSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal } from '../command.ts';
+import { Refusal } from '../refusal.ts';
 import type { Settings } from './read-settings.ts';
 
 const BYTES = 32;
 
 export function siteSecret({ site, dataDir }: Settings): string {
   if (site.SECRET_KEY !== '') return site.SECRET_KEY;
-  if (site['kokanee.database_url'] !== '') throw new Refusal('With a database of your own the site secret must be given: set CKAN___SECRET_KEY, or SECRET_KEY in kokanee.ini, to a long random text.', 2);
+  if (site['kokanee.database_url'] !== '')
+    throw new Refusal(
+      'With a database of your own the site secret must be given: set CKAN___SECRET_KEY, or SECRET_KEY in kokanee.ini, to a long random text.',
+      2,
+    );
   const file = join(dataDir, 'secret');
   return readSecret(file) ?? makeSecret(dataDir, file);
 }

@@ -4,6 +4,7 @@
 
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { crashPoint } from '#domain/crash-point.ts';
 import { createClusterOnce } from './create-cluster.ts';
 import { healthAfter, knock, settleDatabase } from './knock.ts';
 import type { Place } from './place.ts';
@@ -75,6 +76,7 @@ async function start(bringing: Bringing, socketDir: string): Promise<void> {
   do {
     const offset = logSize(place);
     const child = startPostmaster(place, programs);
+    crashPoint('database-start');
     const failure = await failureToComeUp(child, place, socketDir);
     if (failure === undefined) {
       log(`PostgreSQL started in ${Date.now() - begun} ms (process ${child.pid})`);

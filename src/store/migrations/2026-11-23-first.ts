@@ -98,6 +98,8 @@ create table dataset (
   plugin_data json,
   doc json not null
 );
+-- Documents up to a page stay in their row, uncompressed: they are read and written as they are.
+alter table dataset set (toast_tuple_target = 8160);
 create index dataset_owner_org on dataset (owner_org);
 create index dataset_creator on dataset (creator_user_id);
 create index dataset_listed on dataset (name) where state = 'active' and not private;
@@ -123,6 +125,7 @@ create table resource (
   file_size bigint,
   doc json not null
 );
+alter table resource set (toast_tuple_target = 8160);
 create index resource_dataset on resource (dataset_id, position);
 create index resource_file on resource (file_key) where file_key is not null;
 

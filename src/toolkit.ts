@@ -26,5 +26,7 @@ export { complain } from '#schema/field.ts';
 export type { Write } from '#store/commit.ts';
 export type { Migration } from '#store/migration.ts';
 export type { Store } from '#store/store.ts';
-export { type Page, type WebExtension, get, post } from '#web/page.ts';
+export { type Page, type Shown, type Visit, type WebExtension, get, post } from '#web/page.ts';
+export { orNotFound } from '#web/pages/hidden.ts';
 export { type Slot, fill } from '#web/slot.ts';
+export { type DatasetSlotProps, type ResourceSlotProps, datasetAside, datasetHead, datasetSections, resourceSections } from '#web/slots.ts';

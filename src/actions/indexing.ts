@@ -4,6 +4,7 @@
  * once, so a run of writes to one dataset costs one indexing and a search always sees them.
  */
 import type { Visibility } from '#access/labels.ts';
+import { crashPoint } from '#domain/crash-point.ts';
 import { Unavailable } from '#domain/errors.ts';
 import { type DatasetDict, indexDocument } from '#search/document.ts';
 import type { IndexChange, SearchAnswer, SearchIndex } from '#search/index-port.ts';
@@ -56,6 +57,7 @@ export function startIndexing(parts: IndexingParts): Indexing {
     const documents = await parts.load(ids);
     const found = new Set(documents.map((document) => document.head.id));
     const gone = ids.filter((id) => !found.has(id)).map((id): IndexChange => ({ kind: 'remove', id, rev: Number.MAX_SAFE_INTEGER }));
+    crashPoint('before-indexing');
     await index.apply([...documents.map(changeOf), ...gone]);
   };
   const flushAll = async (): Promise<void> => {

@@ -3,6 +3,7 @@
  * what extensions add before and after it. A write that met a newer version starts over.
  */
 import type { Actor } from '#domain/actor.ts';
+import { crashPoint } from '#domain/crash-point.ts';
 import { NotAuthorized, Unavailable, ValidationError } from '#domain/errors.ts';
 import type { Event } from '#domain/events.ts';
 import { Upload } from '#domain/upload.ts';
@@ -52,6 +53,7 @@ export function makeRunner(parts: RunnerParts): Runner {
   const write = async (action: AnyWrite, input: Input, actor: Actor): Promise<unknown> => {
     const uploads = Object.values(input).filter((value) => value instanceof Upload);
     let keeps: readonly string[] = [];
+    let unsure = false;
     let files: Call['files'] | undefined;
     try {
       for (let attempt = 1; ; attempt++) {
@@ -59,11 +61,14 @@ export function makeRunner(parts: RunnerParts): Runner {
         files = call.files;
         const outcome = (await perform(action, input, call)) as Outcome<unknown>;
         try {
+          crashPoint('before-commit');
           const rows = await commit(outcome, call);
           keeps = outcome.keeps ?? [];
           discard(call, outcome.drops ?? [], action.name);
           return await outcome.result(rows);
         } catch (error) {
+          // A connection lost while committing leaves open whether the files are in use; `check` finds those that are not.
+          unsure = isAway(error);
           if (!(error instanceof Stale || error instanceof Taken) || attempt >= MOST_TRIES) throw error;
           await new Promise((done) => setTimeout(done, Math.random() * attempt * 4));
         }
@@ -72,7 +77,7 @@ export function makeRunner(parts: RunnerParts): Runner {
       if (error instanceof Stale || error instanceof Taken) throw new Unavailable('Too many changes at once; try again');
       throw error;
     } finally {
-      const unused = uploads.map((upload) => upload.file.key).filter((key) => !keeps.includes(key));
+      const unused = unsure ? [] : uploads.map((upload) => upload.file.key).filter((key) => !keeps.includes(key));
       if (files !== undefined) for (const key of unused) files.remove(key).catch((error: unknown) => parts.onFault(error, action.name));
     }
   };

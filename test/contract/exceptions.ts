@@ -17,7 +17,7 @@ export const exceptions: readonly Exception[] = [
 
 /** Pages that do not exist yet: forms, members, followers, activity, administration. They answer 404. */
 const PAGES_TO_COME =
-  /^\/(dataset\/(new|edit|resources|delete|followers|groups|activity)|dataset\/[^/]+\/resource\/(new|[^/]+\/(edit|delete|views|new_view))|(organization|group)\/(new|edit|delete|members|manage_members|member_new|admins|followers|activity|bulk_process)|user\/([^/]+\/(organizations|groups)|edit|delete|followers|activity)|dashboard\/groups|ckan-admin)(\/|$)/;
+  /^\/(dataset\/(new|edit|resources|delete|followers|groups)|dataset\/[^/]+\/resource\/(new|[^/]+\/(edit|delete|views|new_view))|(organization|group)\/(new|edit|delete|members|manage_members|member_new|admins|followers|activity|bulk_process)|user\/([^/]+\/(organizations|groups)|edit|delete|followers|activity)|dashboard\/groups|ckan-admin)(\/|$)/;
 
 /** Autocomplete helpers answer once the actions behind them exist. */
 const HELPERS_TO_COME = /^\/api\/(\d\/)?util\/(dataset|tag|resource|user|group|organization)\/(format_)?autocomplete/;

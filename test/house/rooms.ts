@@ -1,10 +1,10 @@
-/** The source tree as the house rules see it: files, their rooms, and what they import. */
+/** The source tree as the house rules see it: files, their rooms, and what they import. Tests and what only they use are left out. */
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 export type Import = { readonly from: string; readonly to: string; readonly dynamic: boolean };
 
-export const sources: readonly string[] = globSync('src/**/*.{ts,tsx}').filter((file) => !/\.test\.tsx?$/.test(file)).sort();
+export const sources: readonly string[] = globSync('src/**/*.{ts,tsx}').filter((file) => !/\.test\.tsx?$|\/test-[a-z-]+\.tsx?$/.test(file)).sort();
 
 export const textOf = (file: string): string => readFileSync(file, 'utf8');
 

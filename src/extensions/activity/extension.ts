@@ -17,6 +17,7 @@ export const activity = defineExtension({
   },
   migrations: [activityTable],
   actions: [activityDatasetChanges],
+  web: async () => (await import('./web/changes.tsx')).web,
   reactions: [
     {
       to: ['datasetCreated', 'datasetChanged', 'datasetDeleted'],

@@ -15,7 +15,7 @@ const secret = (meaning: string): Declared<'text', string> => ({ kind: 'text', d
 export const settings = {
   'ckan.site_url': text('', 'Address under which people and programs reach the site; empty: http://localhost:PORT'),
   'ckan.site_id': text('default', 'Id of this site in the search index and in feeds'),
-  'ckan.site_title': text('CKAN', 'Name of the site on its pages and in status_show'),
+  'ckan.site_title': text('Kokanee', 'Name of the site on its pages and in status_show'),
   'ckan.site_description': text('', 'One line about the site'),
   'ckan.locale_default': text('en', 'Language of pages and messages'),
   'ckan.auth.anon_create_dataset': flag(false, 'Anonymous callers may create datasets'),

@@ -23,7 +23,8 @@ export function makePages(catalogue: Catalogue, extensions: readonly WebExtensio
     if (match === undefined && request.method === 'POST') return undefined;
     if (mustChangeFirst(request)) return { status: 303, redirect: PASSWORD_PATH };
     const visit = makeVisit(catalogue, request, fills, typeof match === 'object' ? match.params : {});
-    if (match === 'wrong method') return answer(visit, { ...showTrouble(visit, { status: 405 }), headers: { Allow: request.method === 'GET' ? 'POST' : 'GET, HEAD' } });
+    if (match === 'wrong method')
+      return answer(visit, { ...showTrouble(visit, { status: 405 }), headers: { Allow: request.method === 'GET' ? 'POST' : 'GET, HEAD' } });
     return run(visit, match?.page ?? noSuchPage);
   };
 }
@@ -31,7 +32,18 @@ export function makePages(catalogue: Catalogue, extensions: readonly WebExtensio
 /** Renders what went wrong outside the pages; for a visitor of whom nothing is known. */
 export function makeErrorPage(catalogue: Catalogue): ErrorPage {
   return async ({ status, detail, requestId }, request) => {
-    const whole: PageRequest = { ...request, method: 'GET', query: {}, form: {}, files: {}, cookies: {}, session: undefined, mustChangePassword: false, headers: {}, requestId };
+    const whole: PageRequest = {
+      ...request,
+      method: 'GET',
+      query: {},
+      form: {},
+      files: {},
+      cookies: {},
+      session: undefined,
+      mustChangePassword: false,
+      headers: {},
+      requestId,
+    };
     const visit = makeVisit(catalogue, whole, [], {});
     return answer(visit, showTrouble(visit, { status, detail }));
   };
@@ -39,7 +51,9 @@ export function makeErrorPage(catalogue: Catalogue): ErrorPage {
 
 function makeVisit(catalogue: Catalogue, request: PageRequest, fills: Parameters<typeof renderSlot>[0], params: Visit['params']): Visit {
   return {
-    request, catalogue, params,
+    request,
+    catalogue,
+    params,
     ask: async <Result,>(...[action, input]: Parameters<Visit['ask']>) => {
       const result = await catalogue.execute(action, input, request.actor);
       return (result instanceof Spliced ? result.parse() : result) as Result;

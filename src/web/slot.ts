@@ -10,7 +10,10 @@ export type Fills = readonly Fill[];
 export const defineSlot = <Props>(name: string): Slot<Props> => Object.freeze({ slot: name });
 
 /** Puts a component into a slot; several stand in the order of the extensions. */
-export const fill = <Props>(slot: Slot<Props>, component: FunctionComponent<Props>): Fill => ({ slot: slot as Slot<never>, component: component as FunctionComponent<never> });
+export const fill = <Props>(slot: Slot<Props>, component: FunctionComponent<Props>): Fill => ({
+  slot: slot as Slot<never>,
+  component: component as FunctionComponent<never>,
+});
 
 export function renderSlot<Props>(fills: Fills, slot: Slot<Props>, props: Props): ComponentChildren {
   const fitting = fills.filter((one) => one.slot === (slot as Slot<unknown>));

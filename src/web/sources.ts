@@ -18,7 +18,7 @@ const require = createRequire(import.meta.url);
 /** Packages whose version is part of what comes out. */
 const PACKAGES = ['esbuild', '@bcgov/design-tokens', '@bcgov/bc-sans'];
 /** To be raised when `build.ts` makes something else of the same sources. */
-const RECIPE = '1';
+const RECIPE = '2';
 
 export function findSources(): Sources {
   const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
@@ -33,7 +33,9 @@ export function findSources(): Sources {
 
 function extensionRooms(folder: string): string[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).map((name) => join(folder, name, 'web')).filter((room) => existsSync(room));
+  return readdirSync(folder)
+    .map((name) => join(folder, name, 'web'))
+    .filter((room) => existsSync(room));
 }
 
 const filesBelow = (room: string): string[] =>

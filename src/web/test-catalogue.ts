@@ -46,10 +46,24 @@ export function pageRequest(url: string, more: Partial<PageRequest> = {}): PageR
   }
   const path = decodeURIComponent(pathname).replace(/(?<=.)\/$/, '');
   return {
-    method: more.form === undefined ? 'GET' : 'POST', path, url, locale: undefined, query, form: {}, files: {}, cookies: {}, actor: anonymous,
-    csrf: 'test-csrf', session: undefined, mustChangePassword: false, headers: {}, requestId: 'test-request', ...more,
+    method: more.form === undefined ? 'GET' : 'POST',
+    path,
+    url,
+    locale: undefined,
+    query,
+    form: {},
+    files: {},
+    cookies: {},
+    actor: anonymous,
+    csrf: 'test-csrf',
+    session: undefined,
+    mustChangePassword: false,
+    headers: {},
+    requestId: 'test-request',
+    ...more,
   };
 }
 
 /** Someone who is logged in. */
-export const someone = (name = 'joe', sysadmin = false): Actor => ({ kind: 'user', id: `id-of-${name}`, name, sysadmin, capacities: new Map() }) as unknown as Actor;
+export const someone = (name = 'joe', sysadmin = false): Actor =>
+  ({ kind: 'user', id: `id-of-${name}`, name, sysadmin, capacities: new Map() }) as unknown as Actor;

@@ -11,17 +11,29 @@ export function AccountKey({ request, accountKey }: { readonly request: PageRequ
       <p class="quiet">It acts as you: keep it like a password.</p>
       <details class="reveal">
         <summary>
-          <span class="reveal-mask" aria-hidden="true">{'•'.repeat(8)}-••••-••••</span>
-          <span class="reveal-show">Show<span class="unseen"> your API key</span></span>
-          <span class="reveal-hide">Hide<span class="unseen"> your API key</span></span>
+          <span class="reveal-mask" aria-hidden="true">
+            {'•'.repeat(8)}-••••-••••
+          </span>
+          <span class="reveal-show">
+            Show<span class="unseen"> your API key</span>
+          </span>
+          <span class="reveal-hide">
+            Hide<span class="unseen"> your API key</span>
+          </span>
         </summary>
-        <code id="key-text" class="key-text">{accountKey}</code>
+        <code id="key-text" class="key-text">
+          {accountKey}
+        </code>
       </details>
       <CopyButton of="key-text" what="your API key" />
       <details class="regenerate">
         <summary>Regenerate</summary>
         <p>Programs that use the present key will be refused until you give them the new one.</p>
-        <Form request={request} action="/user/key"><button type="submit" class="button danger small">Regenerate key</button></Form>
+        <Form request={request} action="/dashboard/key">
+          <button type="submit" class="button danger small">
+            Regenerate key
+          </button>
+        </Form>
       </details>
     </section>
   );

@@ -4,13 +4,13 @@ import type { DatasetDict } from '../data/dataset.ts';
 import { boundingBox } from '../data/extent.ts';
 import { plain } from '../data/fields.ts';
 import { mailAddress, safeAddress } from '../text/addresses.ts';
-import { When } from './marks.tsx';
 import { readableDate } from '../text/dates.ts';
+import { When } from './marks.tsx';
 
 type Row = readonly [label: string, value: ComponentChildren];
 
 export function AdditionalInfo({ dataset }: { readonly dataset: DatasetDict }): VNode {
-  const rows = [...ownRows(dataset), ...extraRows(dataset)];
+  const rows: readonly Row[] = [...ownRows(dataset), ...extraRows(dataset), ['Name', <code>{dataset.name}</code>], ['Id', <code>{dataset.id}</code>]];
   return (
     <section class="section" aria-labelledby="info-title">
       <h2 id="info-title">Additional information</h2>
@@ -21,14 +21,19 @@ export function AdditionalInfo({ dataset }: { readonly dataset: DatasetDict }): 
 
 export const InfoTable = ({ rows, label }: { readonly rows: readonly Row[]; readonly label: string }): VNode => (
   <table class="info-table" aria-label={label}>
-    <tbody>{rows.map(([name, value]) => <tr><th scope="row">{name}</th><td>{value}</td></tr>)}</tbody>
+    <tbody>
+      {rows.map(([name, value]) => (
+        <tr>
+          <th scope="row">{name}</th>
+          <td>{value}</td>
+        </tr>
+      ))}
+    </tbody>
   </table>
 );
 
 function ownRows(dataset: DatasetDict): readonly Row[] {
   const rows: (Row | undefined)[] = [
-    ['Name', <code>{dataset.name}</code>],
-    ['Id', <code>{dataset.id}</code>],
     textRow('Source', dataset.url),
     textRow('Version', dataset.version),
     textRow('Author', dataset.author),
@@ -48,8 +53,11 @@ function extraRows(dataset: DatasetDict): readonly Row[] {
   });
 }
 
+const LABELS: Readonly<Record<string, string>> = { mimetype: 'Media type', mimetype_inner: 'Media type inside', bcdc_type: 'Kind', hash: 'Checksum' };
+
 /** `record_publish_date` reads as "Record publish date". */
 export const labelOf = (key: string): string => {
+  if (Object.hasOwn(LABELS, key)) return LABELS[key] ?? key;
   const words = key.replaceAll(/[_-]+/g, ' ').trim();
   return words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1);
 };
@@ -58,6 +66,11 @@ export const labelOf = (key: string): string => {
 export function InfoValue({ value }: { readonly value: unknown }): VNode {
   const text = plain(value);
   const href = safeAddress(text) ?? mailAddress(text);
-  if (href !== undefined) return <a href={href} rel="nofollow noopener">{text}</a>;
-  return readableDate(text) === undefined ? <>{text}</> : <When value={text} />;
+  if (href !== undefined)
+    return (
+      <a href={href} rel="nofollow noopener">
+        {text}
+      </a>
+    );
+  return readableDate(text) === undefined ? <span>{text}</span> : <When value={text} />;
 }

@@ -15,5 +15,7 @@ export const CopyField = ({ id, label, value }: Props): VNode => (
 
 /** Hidden until the script takes it over, as it can do nothing without. */
 export const CopyButton = ({ of, what }: { readonly of: string; readonly what: string }): VNode => (
-  <button type="button" class="button secondary small" data-copy={of} hidden>Copy<span class="unseen"> {what}</span></button>
+  <button type="button" class="button secondary small" data-copy={of} hidden>
+    Copy<span class="unseen"> {what}</span>
+  </button>
 );

@@ -7,7 +7,13 @@ import { mailAddress, safeAddress } from '../text/addresses.ts';
 import { excerpt } from '../text/markdown.ts';
 import { CopyField } from './copy-field.tsx';
 
-type Props = { readonly dataset: DatasetDict; readonly siteUrl: string; readonly json: string; readonly mayEdit: boolean; readonly children?: ComponentChildren };
+type Props = {
+  readonly dataset: DatasetDict;
+  readonly siteUrl: string;
+  readonly json: string;
+  readonly mayEdit: boolean;
+  readonly children?: ComponentChildren;
+};
 
 export function DatasetAside({ dataset, siteUrl, json, mayEdit, children }: Props): VNode {
   return (
@@ -19,7 +25,11 @@ export function DatasetAside({ dataset, siteUrl, json, mayEdit, children }: Prop
       <Groups dataset={dataset} />
       <section class="card">
         <h2>For programs</h2>
-        <p><a href={json}>This record as JSON</a><br /><a href="/help/api/common-calls">How to use the API</a></p>
+        <p>
+          <a href={json}>This record as JSON</a>
+          <br />
+          <a href="/help/api/common-calls">How to use the API</a>
+        </p>
         <CopyField id="permalink" label="Permanent link" value={`${siteUrl}/dataset/${dataset.id}`} />
       </section>
       {children}
@@ -30,7 +40,9 @@ export function DatasetAside({ dataset, siteUrl, json, mayEdit, children }: Prop
 const EditHint = (): VNode => (
   <section class="card card-accent">
     <h2>You may change this record</h2>
-    <p>Use <code>package_patch</code> and <code>resource_create</code> with your account key. <a href="/help/api">How to change records by the API</a></p>
+    <p>
+      Use <code>package_patch</code> and <code>resource_create</code> with your account key. <a href="/help/api">How to change records by the API</a>
+    </p>
   </section>
 );
 
@@ -41,14 +53,21 @@ function Publisher({ dataset }: { readonly dataset: DatasetDict }): VNode | null
   return (
     <section class="card">
       <h2>Published by</h2>
-      <p class="card-title"><a href={groupPath('organization', organization)}>{titleOf(organization)}</a></p>
+      <p class="card-title">
+        <a href={groupPath('organization', organization)}>{titleOf(organization)}</a>
+      </p>
       {about !== '' && <p>{about}</p>}
     </section>
   );
 }
 
 function Contact({ dataset, siteUrl }: { readonly dataset: DatasetDict; readonly siteUrl: string }): VNode | null {
-  const people = [[dataset.maintainer, dataset.maintainer_email], [dataset.author, dataset.author_email]].map(([name, mail]) => ({ name: plain(name), mail: plain(mail) })).filter(({ name, mail }) => name !== '' || mail !== '');
+  const people = [
+    [dataset.maintainer, dataset.maintainer_email],
+    [dataset.author, dataset.author_email],
+  ]
+    .map(([name, mail]) => ({ name: plain(name), mail: plain(mail) }))
+    .filter(({ name, mail }) => name !== '' || mail !== '');
   const [first, ...others] = people.filter(({ mail }, index) => mail === '' || people.findIndex((one) => one.mail === mail) === index);
   if (first === undefined) return null;
   const subject = encodeURIComponent(`Question about the dataset "${titleOf(dataset)}"`);
@@ -76,7 +95,17 @@ function Licence({ dataset }: { readonly dataset: DatasetDict }): VNode {
   return (
     <section class="card">
       <h2>Licence</h2>
-      <p>{title === '' ? 'No licence is named. Ask the publisher before you use the data.' : href === undefined ? title : <a href={href} rel="license noopener">{title}</a>}</p>
+      <p>
+        {title === '' ? (
+          'No licence is named. Ask the publisher before you use the data.'
+        ) : href === undefined ? (
+          title
+        ) : (
+          <a href={href} rel="license noopener">
+            {title}
+          </a>
+        )}
+      </p>
       {dataset.isopen === true && <p class="mark mark-open">Open data</p>}
     </section>
   );
@@ -88,7 +117,13 @@ function Groups({ dataset }: { readonly dataset: DatasetDict }): VNode | null {
   return (
     <section class="card">
       <h2>Groups</h2>
-      <ul class="plain-list">{groups.map((group) => <li><a href={groupPath('group', group)}>{titleOf(group)}</a></li>)}</ul>
+      <ul class="plain-list">
+        {groups.map((group) => (
+          <li>
+            <a href={groupPath('group', group)}>{titleOf(group)}</a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -11,7 +11,15 @@ const MOST_FORMATS = 6;
 type Props = { readonly datasets: readonly DatasetDict[]; readonly level?: 2 | 3; readonly start?: number; readonly brief?: boolean };
 
 export function DatasetList({ datasets, level = 2, start = 1, brief = false }: Props): VNode {
-  return <ol class={brief ? 'dataset-list brief' : 'dataset-list'} start={start}>{datasets.map((dataset) => <li><DatasetItem dataset={dataset} level={level} brief={brief} /></li>)}</ol>;
+  return (
+    <ol class={brief ? 'dataset-list brief' : 'dataset-list'} start={start}>
+      {datasets.map((dataset) => (
+        <li>
+          <DatasetItem dataset={dataset} level={level} brief={brief} />
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 function DatasetItem({ dataset, level, brief }: { readonly dataset: DatasetDict; readonly level: 2 | 3; readonly brief: boolean }): VNode {
@@ -20,11 +28,21 @@ function DatasetItem({ dataset, level, brief }: { readonly dataset: DatasetDict;
   const { organization } = dataset;
   return (
     <article class="dataset-item">
-      <Heading><a href={datasetPath(dataset)}>{titleOf(dataset)}</a> <StateMarks dataset={dataset} /></Heading>
+      <Heading>
+        <a href={datasetPath(dataset)}>{titleOf(dataset)}</a> <StateMarks dataset={dataset} />
+      </Heading>
       {!brief && notes !== '' && <p class="dataset-notes">{notes}</p>}
       <p class="dataset-facts">
-        {organization && <a class="dataset-owner" href={groupPath('organization', organization)}>{titleOf(organization)}</a>}
-        {dataset.metadata_modified && <span>Updated <When value={dataset.metadata_modified} /></span>}
+        {organization && (
+          <a class="dataset-owner" href={groupPath('organization', organization)}>
+            {titleOf(organization)}
+          </a>
+        )}
+        {dataset.metadata_modified && (
+          <span>
+            Updated <When value={dataset.metadata_modified} />
+          </span>
+        )}
         {!brief && dataset.license_title && <span>{dataset.license_title}</span>}
       </p>
       {!brief && <Formats dataset={dataset} />}
@@ -37,7 +55,11 @@ function Formats({ dataset }: { readonly dataset: DatasetDict }): VNode | null {
   if (formats.length === 0) return null;
   return (
     <ul class="formats" aria-label="Formats">
-      {formats.slice(0, MOST_FORMATS).map(([format, count]) => <li><FormatTag format={format} count={count} /></li>)}
+      {formats.slice(0, MOST_FORMATS).map(([format, count]) => (
+        <li>
+          <FormatTag format={format} count={count} />
+        </li>
+      ))}
       {formats.length > MOST_FORMATS && <li class="quiet">and {formats.length - MOST_FORMATS} more</li>}
     </ul>
   );

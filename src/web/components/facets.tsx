@@ -8,7 +8,13 @@ import { grouped } from '../text/sizes.ts';
 import { HiddenFields } from './hidden-fields.tsx';
 import { CloseIcon } from './icons.tsx';
 
-export const FACET_TITLES: Readonly<Record<string, string>> = { organization: 'Organizations', groups: 'Groups', tags: 'Tags', res_format: 'Formats', license_id: 'Licences' };
+export const FACET_TITLES: Readonly<Record<string, string>> = {
+  organization: 'Organizations',
+  groups: 'Groups',
+  tags: 'Tags',
+  res_format: 'Formats',
+  license_id: 'Licences',
+};
 
 export const facetTitle = (field: string): string => FACET_TITLES[field] ?? field.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
 
@@ -19,12 +25,19 @@ export function Facets({ base, search, facets }: Props): VNode {
     <section class="filters" id="filters" aria-labelledby="filters-title">
       <div class="filters-head">
         <h2 id="filters-title">Filters</h2>
-        <a class="filters-close" href="#results"><CloseIcon /><span>Close filters</span></a>
+        <a class="filters-close" href="#results">
+          <CloseIcon />
+          <span>Close filters</span>
+        </a>
       </div>
       <form action={base} method="get" data-send-on-change>
         <HiddenFields pairs={pairsOf({ ...search, chosen: new Map() })} />
-        {facets.map((facet) => <FacetBox base={base} search={search} facet={facet} />)}
-        <button type="submit" class="button secondary wide">Apply filters</button>
+        {facets.map((facet) => (
+          <FacetBox base={base} search={search} facet={facet} />
+        ))}
+        <button type="submit" class="button secondary wide">
+          Apply filters
+        </button>
       </form>
     </section>
   );
@@ -38,18 +51,31 @@ function FacetBox({ base, search, facet }: { readonly base: string; readonly sea
   const listed = limit === 0 ? items : items.slice(0, Math.max(limit, chosen.length));
   return (
     <details class="facet" open>
-      <summary><h3>{facetTitle(field)}</h3></summary>
+      <summary>
+        <h3>{facetTitle(field)}</h3>
+      </summary>
       <fieldset>
         <legend class="unseen">{facetTitle(field)}</legend>
-        {listed.map((item, index) => <FacetValue field={field} item={item} id={`${field}-${index}`} checked={chosen.includes(item.name)} />)}
+        {listed.map((item, index) => (
+          <FacetValue field={field} item={item} id={`${field}-${index}`} checked={chosen.includes(item.name)} />
+        ))}
       </fieldset>
-      {listed.length < items.length && <a class="facet-more" rel="nofollow" href={limited(base, search, field, 0)}>Show more<span class="unseen"> {facetTitle(field)}</span></a>}
-      {limit === 0 && items.length > 10 && <a class="facet-more" rel="nofollow" href={limited(base, search, field, 10)}>Show fewer<span class="unseen"> {facetTitle(field)}</span></a>}
+      {listed.length < items.length && (
+        <a class="facet-more" rel="nofollow" href={limited(base, search, field, 0)}>
+          Show more<span class="unseen"> {facetTitle(field)}</span>
+        </a>
+      )}
+      {limit === 0 && items.length > 10 && (
+        <a class="facet-more" rel="nofollow" href={limited(base, search, field, 10)}>
+          Show fewer<span class="unseen"> {facetTitle(field)}</span>
+        </a>
+      )}
     </details>
   );
 }
 
-const limited = (base: string, search: Search, field: string, limit: number): string => searchAddress(base, search, { limits: new Map(search.limits).set(field, limit) });
+const limited = (base: string, search: Search, field: string, limit: number): string =>
+  searchAddress(base, search, { limits: new Map(search.limits).set(field, limit) });
 
 type ValueProps = { readonly field: string; readonly item: FacetItem; readonly id: string; readonly checked: boolean };
 
@@ -58,7 +84,10 @@ function FacetValue({ field, item, id, checked }: ValueProps): VNode {
     <label class="facet-value" for={id}>
       <input id={id} type="checkbox" name={field} value={item.name} checked={checked} />
       <span class="facet-name">{item.display_name}</span>
-      <span class="facet-count">{grouped(item.count)}<span class="unseen"> {item.count === 1 ? 'dataset' : 'datasets'}</span></span>
+      <span class="facet-count">
+        {grouped(item.count)}
+        <span class="unseen"> {item.count === 1 ? 'dataset' : 'datasets'}</span>
+      </span>
     </label>
   );
 }

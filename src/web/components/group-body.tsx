@@ -45,18 +45,47 @@ export function GroupBody({ kind, group, search, found, rows, parents = [], bran
             <HiddenFields pairs={pairsOf(search)} except={['q']} />
           </SearchBox>
         </div>
-        <Results base={base} search={search} found={found} rows={rows} level={3} nothing={<Nothing kind={kind} base={base} narrowed={search.q !== '' || search.chosen.size > 0} />} />
-        <p class="machine-copies">For programs: <a href={withQuery(`/api/3/action/${kind}_show`, [['id', group.name]])}>this {kind} as JSON</a>. Its name is <code>{group.name}</code>, its id <code>{group.id}</code>.</p>
+        <Results
+          base={base}
+          search={search}
+          found={found}
+          rows={rows}
+          level={3}
+          nothing={<Nothing kind={kind} base={base} narrowed={search.q !== '' || search.chosen.size > 0} />}
+        />
+        <p class="machine-copies">
+          For programs: <a href={withQuery(`/api/3/action/${kind}_show`, [['id', group.name]])}>this {kind} as JSON</a>. Its name is <code>{group.name}</code>,
+          its id <code>{group.id}</code>.
+        </p>
       </div>
     </div>
   );
 }
 
 const Nothing = ({ kind, base, narrowed }: { readonly kind: Kind; readonly base: string; readonly narrowed: boolean }): VNode =>
-  narrowed ? <><p class="nothing-title">Nothing fits this search.</p><p><a href={base}>Show all datasets of this {kind}</a></p></> : <p class="nothing-title">This {kind} has no datasets yet.</p>;
+  narrowed ? (
+    <>
+      <p class="nothing-title">Nothing fits this search.</p>
+      <p>
+        <a href={base}>Show all datasets of this {kind}</a>
+      </p>
+    </>
+  ) : (
+    <p class="nothing-title">This {kind} has no datasets yet.</p>
+  );
 
 const Parents = ({ parents }: { readonly parents: readonly GroupDict[] }): VNode | null =>
-  parents.length === 0 ? null : <p class="published-by">Part of {parents.map((parent, index) => <>{index > 0 && ', '}<a href={groupPath('organization', parent)}>{titleOf(parent)}</a></>)}</p>;
+  parents.length === 0 ? null : (
+    <p class="published-by">
+      Part of{' '}
+      {parents.map((parent, index) => (
+        <>
+          {index > 0 && ', '}
+          <a href={groupPath('organization', parent)}>{titleOf(parent)}</a>
+        </>
+      ))}
+    </p>
+  );
 
 const SHORT = 420;
 
@@ -68,7 +97,11 @@ function About({ kind, group }: { readonly kind: Kind; readonly group: GroupDict
       {about.length > SHORT ? <p>{excerpt(about, SHORT)}</p> : about !== '' && <Notes text={about} />}
       <p class="group-links">
         <a href={path(kind, 'about', group.name)}>About this {kind}</a>
-        {site !== undefined && <a href={site} rel="nofollow noopener">Web site</a>}
+        {site !== undefined && (
+          <a href={site} rel="nofollow noopener">
+            Web site
+          </a>
+        )}
       </p>
     </div>
   );
@@ -81,10 +114,28 @@ function Branches({ branches, base, alone }: { readonly branches: readonly Branc
       <ul class="count-list">
         {branches.map((branch) => {
           const count = totalCount(branch);
-          return <li><a href={groupPath('organization', branch.group)}>{titleOf(branch.group)}</a> <span class="count">{grouped(count)}<span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span></span></li>;
+          return (
+            <li>
+              <a href={groupPath('organization', branch.group)}>{titleOf(branch.group)}</a>{' '}
+              <span class="count">
+                {grouped(count)}
+                <span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span>
+              </span>
+            </li>
+          );
         })}
       </ul>
-      <p class="quiet">{alone ? <>Datasets of the branches are left out below. <a href={base}>Include them</a></> : <>Datasets of the branches are included below. <a href={withQuery(base, [['include_children', 'false']])}>Leave them out</a></>}</p>
+      <p class="quiet">
+        {alone ? (
+          <>
+            Datasets of the branches are left out below. <a href={base}>Include them</a>
+          </>
+        ) : (
+          <>
+            Datasets of the branches are included below. <a href={withQuery(base, [['include_children', 'false']])}>Leave them out</a>
+          </>
+        )}
+      </p>
     </section>
   );
 }
@@ -99,7 +150,11 @@ export function GroupAbout({ kind, group }: { readonly kind: Kind; readonly grou
       {about === '' ? <p class="quiet">There is no description yet.</p> : <Notes text={about} />}
       <h2>Details</h2>
       <InfoTable label="Details" rows={[['Name', <code>{group.name}</code>], ['Id', <code>{group.id}</code>], ...extras]} />
-      <p><a class="button secondary" href={groupPath(kind, group)}>{counted(group.package_count ?? 0, 'dataset')}</a></p>
+      <p>
+        <a class="button secondary" href={groupPath(kind, group)}>
+          {counted(group.package_count ?? 0, 'dataset')}
+        </a>
+      </p>
     </div>
   );
 }

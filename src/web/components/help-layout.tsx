@@ -15,7 +15,15 @@ export const API_CRUMB: Crumb = { title: 'How to use the API', href: '/help/api'
 export const HelpLayout = ({ here, children }: { readonly here: string; readonly children: ComponentChildren }): VNode => (
   <div class="container page help">
     <nav class="help-pages" aria-label="Documentation">
-      <ul>{PAGES.map(([href, title]) => <li class={href.split('/').length > 3 ? 'deeper' : undefined}><a href={href} aria-current={href === here ? 'page' : undefined}>{title}</a></li>)}</ul>
+      <ul>
+        {PAGES.map(([href, title]) => (
+          <li class={href.split('/').length > 3 ? 'deeper' : undefined}>
+            <a href={href} aria-current={href === here ? 'page' : undefined}>
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
     </nav>
     <div class="prose">{children}</div>
   </div>

@@ -5,7 +5,10 @@ import { readableDate } from '../text/dates.ts';
 import { LockIcon } from './icons.tsx';
 
 export const FormatTag = ({ format, count = 1 }: { readonly format: string; readonly count?: number }): VNode => (
-  <span class="format-tag">{format}{count > 1 && <span class="format-count"> ×&#8239;{count}</span>}</span>
+  <span class="format-tag">
+    {format}
+    {count > 1 && <span class="format-count"> ×&#8239;{count}</span>}
+  </span>
 );
 
 /** What sets a dataset apart from a public one; nothing for those. */
@@ -16,7 +19,12 @@ export function StateMarks({ dataset }: { readonly dataset: DatasetDict }): VNod
     <span class="state-marks">
       {state === 'draft' && <span class="mark mark-draft">Draft</span>}
       {state === 'deleted' && <span class="mark mark-deleted">Deleted</span>}
-      {dataset.private === true && <span class="mark mark-private"><LockIcon />Private</span>}
+      {dataset.private === true && (
+        <span class="mark mark-private">
+          <LockIcon />
+          Private
+        </span>
+      )}
     </span>
   );
 }

@@ -2,4 +2,7 @@
 import type { VNode } from 'preact';
 import { renderMarkdown } from '../text/markdown.ts';
 
-export const Notes = ({ text }: { readonly text: string }): VNode => <div class="notes" dangerouslySetInnerHTML={{ __html: renderMarkdown(text) }} />;
+/** `top`: the level at which its headings begin. */
+export const Notes = ({ text, top = 2 }: { readonly text: string; readonly top?: number }): VNode => (
+  <div class="notes" dangerouslySetInnerHTML={{ __html: renderMarkdown(text, top) }} />
+);

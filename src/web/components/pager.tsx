@@ -3,7 +3,8 @@ import type { VNode } from 'preact';
 
 type Props = { readonly page: number; readonly last: number; readonly addressOf: (page: number) => string };
 
-const around = (page: number, last: number): readonly number[] => [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter((one) => one >= 1 && one <= last);
+const around = (page: number, last: number): readonly number[] =>
+  [...new Set([1, page - 2, page - 1, page, page + 1, page + 2, last])].filter((one) => one >= 1 && one <= last);
 
 export function Pager({ page, last, addressOf }: Props): VNode | null {
   if (last < 2) return null;
@@ -11,16 +12,42 @@ export function Pager({ page, last, addressOf }: Props): VNode | null {
   return (
     <nav class="pager" aria-label="Pages">
       <ul>
-        {page > 1 && <li><a class="pager-step" rel="prev" href={addressOf(Math.min(page - 1, last))}>Previous</a></li>}
+        {page > 1 && (
+          <li>
+            <a class="pager-step" rel="prev" href={addressOf(Math.min(page - 1, last))}>
+              Previous
+            </a>
+          </li>
+        )}
         {numbers.map((number, index) => (
           <>
-            {index > 0 && number > (numbers[index - 1] ?? 0) + 1 && <li class="pager-gap" aria-hidden="true">…</li>}
+            {index > 0 && number > (numbers[index - 1] ?? 0) + 1 && (
+              <li class="pager-gap" aria-hidden="true">
+                …
+              </li>
+            )}
             <li>
-              {number === page ? <span aria-current="page"><span class="unseen">Page </span>{number}</span> : <a href={addressOf(number)}><span class="unseen">Page </span>{number}</a>}
+              {number === page ? (
+                <span aria-current="page">
+                  <span class="unseen">Page </span>
+                  {number}
+                </span>
+              ) : (
+                <a href={addressOf(number)}>
+                  <span class="unseen">Page </span>
+                  {number}
+                </a>
+              )}
             </li>
           </>
         ))}
-        {page < last && <li><a class="pager-step" rel="next" href={addressOf(page + 1)}>Next</a></li>}
+        {page < last && (
+          <li>
+            <a class="pager-step" rel="next" href={addressOf(page + 1)}>
+              Next
+            </a>
+          </li>
+        )}
       </ul>
     </nav>
   );

@@ -12,9 +12,17 @@ export function ResourceList({ dataset, siteUrl }: { readonly dataset: DatasetDi
   return (
     <section class="section" aria-labelledby="resources-title">
       <h2 id="resources-title">Data and resources</h2>
-      {resources.length === 0
-        ? <p class="nothing">This dataset has no files or services yet. Ask its publisher for the data.</p>
-        : <ul class="resource-list">{resources.map((resource) => <li><ResourceItem dataset={dataset} resource={resource} siteUrl={siteUrl} /></li>)}</ul>}
+      {resources.length === 0 ? (
+        <p class="nothing">This dataset has no files or services yet. Ask its publisher for the data.</p>
+      ) : (
+        <ul class="resource-list">
+          {resources.map((resource) => (
+            <li>
+              <ResourceItem dataset={dataset} resource={resource} siteUrl={siteUrl} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
@@ -31,11 +39,17 @@ function ResourceItem({ dataset, resource, siteUrl }: ItemProps): VNode {
     <article class="resource-item">
       <FormatTile format={format} />
       <div class="resource-text">
-        <h3><a href={resourcePath(dataset, resource)}>{title}</a></h3>
+        <h3>
+          <a href={resourcePath(dataset, resource)}>{title}</a>
+        </h3>
         {about !== '' && <p>{about}</p>}
         <p class="resource-facts">
           {size !== undefined && <span>{size}</span>}
-          {changed && <span>Updated <When value={changed} /></span>}
+          {changed && (
+            <span>
+              Updated <When value={changed} />
+            </span>
+          )}
         </p>
       </div>
       <AccessButton access={accessTo(resource, siteUrl)} title={title} format={format} size={size} />
@@ -46,5 +60,10 @@ function ResourceItem({ dataset, resource, siteUrl }: ItemProps): VNode {
 /** Long names of formats are set smaller, so that they stay whole. */
 export function FormatTile({ format }: { readonly format: string }): VNode {
   const text = format === '' ? 'Data' : format;
-  return <p class={`format-tile ${text.length > 9 ? 'format-long' : text.length > 5 ? 'format-middle' : ''}`}><span class="unseen">Format: </span>{text}</p>;
+  return (
+    <p class={`format-tile ${text.length > 9 ? 'format-long' : text.length > 5 ? 'format-middle' : ''}`}>
+      <span class="unseen">Format: </span>
+      {text}
+    </p>
+  );
 }

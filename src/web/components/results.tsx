@@ -16,7 +16,14 @@ const ORDERS = [
   ['title_string desc', 'Title Z to A'],
 ] as const;
 
-type Props = { readonly base: string; readonly search: Search; readonly found: Found; readonly rows: number; readonly level?: 2 | 3; readonly nothing: ComponentChildren };
+type Props = {
+  readonly base: string;
+  readonly search: Search;
+  readonly found: Found;
+  readonly rows: number;
+  readonly level?: 2 | 3;
+  readonly nothing: ComponentChildren;
+};
 
 const chosenCount = (search: Search): number => [...search.chosen.values()].reduce((sum, values) => sum + values.length, 0);
 
@@ -28,13 +35,20 @@ export function Results({ base, search, found, rows, level = 2, nothing }: Props
       {found.facets.some(({ items }) => items.length > 0) && <Facets base={base} search={search} facets={found.facets} />}
       <section class="results" id="results" aria-label="Results" tabIndex={-1}>
         <div class="results-head">
-          <p class="results-count" role="status">{summary(search, found, rows)}</p>
-          <a class="button secondary filters-open" href="#filters"><FilterIcon />Filters{count > 0 && ` (${count})`}</a>
+          <p class="results-count" role="status">
+            {summary(search, found, rows)}
+          </p>
+          <a class="button secondary filters-open" href="#filters">
+            <FilterIcon />
+            Filters{count > 0 && ` (${count})`}
+          </a>
           {found.count > 1 && <SortForm base={base} search={search} />}
         </div>
         <Applied base={base} search={search} found={found} />
         {found.complaint !== undefined && <Complaint text={found.complaint} />}
-        {found.results.length > 0 ? <DatasetList datasets={found.results} level={level} start={(search.page - 1) * rows + 1} /> : <div class="nothing">{nothing}</div>}
+        {found.results.length > 0 && <DatasetList datasets={found.results} level={level} start={(search.page - 1) * rows + 1} />}
+        {found.count === 0 && found.complaint === undefined && <div class="nothing">{nothing}</div>}
+        {found.count > 0 && found.results.length === 0 && <BeyondEnd href={searchAddress(base, search, { page: last })} />}
         <Pager page={search.page} last={last} addressOf={(page) => searchAddress(base, search, { page })} />
       </section>
     </div>
@@ -43,14 +57,43 @@ export function Results({ base, search, found, rows, level = 2, nothing }: Props
 
 function summary(search: Search, { count, complaint }: Found, rows: number): VNode | string {
   if (complaint !== undefined) return 'The search could not be done';
-  const words = search.q === '' ? '' : <> for <q>{search.q}</q></>;
+  const words =
+    search.q === '' ? (
+      ''
+    ) : (
+      <>
+        {' '}
+        for <q>{search.q}</q>
+      </>
+    );
   const first = (search.page - 1) * rows + 1;
-  return <><strong>{counted(count, 'dataset')}</strong> found{words}{count > rows && first <= count && <span class="quiet">, showing {grouped(first)} to {grouped(Math.min(count, first + rows - 1))}</span>}</>;
+  return (
+    <>
+      <strong>{counted(count, 'dataset')}</strong> found{words}
+      {count > rows && first <= count && (
+        <span class="quiet">
+          , showing {grouped(first)} to {grouped(Math.min(count, first + rows - 1))}
+        </span>
+      )}
+    </>
+  );
 }
+
+const BeyondEnd = ({ href }: { readonly href: string }): VNode => (
+  <div class="nothing">
+    <p class="nothing-title">The list does not reach that far.</p>
+    <p>
+      <a href={href}>Go to its last page</a>
+    </p>
+  </div>
+);
 
 const Complaint = ({ text }: { readonly text: string }): VNode => (
   <div class="notice notice-warning" role="alert">
-    <p><strong>These words could not be searched for.</strong> Check brackets, quotation marks and colons: they have a meaning of their own. Put a phrase into "quotation marks" to search for it as it is.</p>
+    <p>
+      <strong>These words could not be searched for.</strong> Check brackets, quotation marks and colons: they have a meaning of their own. Put a phrase into
+      "quotation marks" to search for it as it is.
+    </p>
     <p class="quiet">{text}</p>
   </div>
 );
@@ -63,10 +106,20 @@ function SortForm({ base, search }: { readonly base: string; readonly search: Se
       <HiddenFields pairs={pairsOf(search)} except={['sort']} />
       <label for="sort">Order by</label>
       <select id="sort" name="sort">
-        {ORDERS.filter(([order]) => search.q !== '' || !order.startsWith('score') || order === current).map(([order, title]) => <option value={order} selected={order === current}>{title}</option>)}
-        {!known && <option value={current} selected>{current}</option>}
+        {ORDERS.filter(([order]) => search.q !== '' || !order.startsWith('score') || order === current).map(([order, title]) => (
+          <option value={order} selected={order === current}>
+            {title}
+          </option>
+        ))}
+        {!known && (
+          <option value={current} selected>
+            {current}
+          </option>
+        )}
       </select>
-      <button type="submit" class="button secondary small">Sort</button>
+      <button type="submit" class="button secondary small">
+        Sort
+      </button>
     </form>
   );
 }
@@ -74,19 +127,31 @@ function SortForm({ base, search }: { readonly base: string; readonly search: Se
 function Applied({ base, search, found }: { readonly base: string; readonly search: Search; readonly found: Found }): VNode | null {
   const count = chosenCount(search);
   if (count === 0) return null;
-  const nameOf = (field: string, value: string): string => found.facets.find((facet) => facet.field === field)?.items.find(({ name }) => name === value)?.display_name ?? value;
+  const nameOf = (field: string, value: string): string =>
+    found.facets.find((facet) => facet.field === field)?.items.find(({ name }) => name === value)?.display_name ?? value;
   return (
     <div class="applied">
       <h2 class="unseen">Filters applied ({count})</h2>
       <ul>
-        {[...search.chosen].flatMap(([field, values]) => values.map((value) => (
-          <li>
-            <a rel="nofollow" href={searchAddress(base, search, { chosen: without(search.chosen, field, value) })} aria-label={`Remove filter ${facetTitle(field)}: ${nameOf(field, value)}`}>
-              <span class="applied-field">{facetTitle(field)}:</span> {nameOf(field, value)}<CloseIcon />
-            </a>
-          </li>
-        )))}
-        <li><a class="applied-clear" href={searchAddress(base, search, { chosen: new Map() })}>Clear all</a></li>
+        {[...search.chosen].flatMap(([field, values]) =>
+          values.map((value) => (
+            <li>
+              <a
+                rel="nofollow"
+                href={searchAddress(base, search, { chosen: without(search.chosen, field, value) })}
+                aria-label={`Remove filter ${facetTitle(field)}: ${nameOf(field, value)}`}
+              >
+                <span class="applied-field">{facetTitle(field)}:</span> {nameOf(field, value)}
+                <CloseIcon />
+              </a>
+            </li>
+          )),
+        )}
+        <li>
+          <a class="applied-clear" href={searchAddress(base, search, { chosen: new Map() })}>
+            Clear all
+          </a>
+        </li>
       </ul>
     </div>
   );

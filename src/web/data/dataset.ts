@@ -54,13 +54,18 @@ export const titleOf = (thing: { readonly title?: string | null; readonly name: 
 
 export const datasetPath = (dataset: { readonly name: string }): string => path('dataset', dataset.name);
 
-export const resourcePath = (dataset: { readonly name: string }, resource: { readonly id: string }): string => path('dataset', dataset.name, 'resource', resource.id);
+export const resourcePath = (dataset: { readonly name: string }, resource: { readonly id: string }): string =>
+  path('dataset', dataset.name, 'resource', resource.id);
 
 /** CKAN: a resource without a name is called by the end of its address. */
 export function resourceTitle(resource: ResourceDict): string {
   const name = plain(resource.name);
   if (name !== '') return name;
-  const file = plain(resource.url).replace(/[?#].*$/, '').split('/').at(-1) ?? '';
+  const file =
+    plain(resource.url)
+      .replace(/[?#].*$/, '')
+      .split('/')
+      .at(-1) ?? '';
   return decoded(file) || 'Unnamed resource';
 }
 

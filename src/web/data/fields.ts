@@ -15,4 +15,5 @@ export function listOf(fields: Fields, name: string): readonly string[] {
 }
 
 /** A value of an answer as text: blank for null, absent, or a structure. */
-export const plain = (value: unknown): string => (typeof value === 'string' ? value.trim() : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '');
+export const plain = (value: unknown): string =>
+  typeof value === 'string' ? value.trim() : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';

@@ -90,7 +90,9 @@ export async function runSearch(visit: Visit, search: Search, { filters = [], fa
     visit.ask<Answer>(packageSearch, {
       q: search.q === '' ? '*:*' : search.q,
       fq_list: [...filters, ...chosenFilters.filter(({ field }) => field !== except).map(({ filter }) => filter)],
-      'facet.limit': limit, include_private: true, ...input,
+      'facet.limit': limit,
+      include_private: true,
+      ...input,
     });
   try {
     const [answer, ...counts] = await Promise.all([
@@ -101,9 +103,12 @@ export async function runSearch(visit: Visit, search: Search, { filters = [], fa
     return { count: answer.count, results: answer.results, facets: facets.map((field) => facetOf(field, own.get(field) ?? answer, search)) };
   } catch (error) {
     if (!(error instanceof SearchError)) throw error;
-    return { count: 0, results: [], facets: [], complaint: error.message };
+    return { count: 0, results: [], facets: [], complaint: withoutEngine(error.message) };
   }
 }
+
+/** CKAN's wording for programs names the engine first; people are told what is wrong. */
+const withoutEngine = (message: string): string => message.replace(/^.*running query: /s, '').replace(/"$/, '');
 
 /** Without words there is nothing to be relevant to: the newest come first. */
 const defaultSort = (search: Search): Record<string, string> => (search.q === '' ? { sort: 'metadata_modified desc' } : {});

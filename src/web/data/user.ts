@@ -34,7 +34,8 @@ export const showUser = (visit: Visit, id: string): Promise<UserDict> => visit.a
 
 export const listTokens = (visit: Visit, user: string): Promise<readonly TokenDict[]> => visit.ask<TokenDict[]>(apiTokenList, { user_id: user });
 
-export const createToken = async (visit: Visit, user: string, name: string): Promise<string> => (await visit.ask<{ token: string }>(apiTokenCreate, { user, name })).token;
+export const createToken = async (visit: Visit, user: string, name: string): Promise<string> =>
+  (await visit.ask<{ token: string }>(apiTokenCreate, { user, name })).token;
 
 export const revokeToken = (visit: Visit, jti: string): Promise<unknown> => visit.ask(apiTokenRevoke, { jti });
 

@@ -18,7 +18,10 @@ export function copyButtons(): void {
 
 async function copy(source: HTMLElement, button: HTMLButtonElement, teller: HTMLElement): Promise<void> {
   const text = source instanceof HTMLInputElement ? source.value : (source.textContent ?? '');
-  const done = await navigator.clipboard.writeText(text).then(() => true, () => false);
+  const done = await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
   button.dataset.told = done ? 'Copied' : 'Not copied';
   teller.textContent = button.dataset.told;
   setTimeout(() => {

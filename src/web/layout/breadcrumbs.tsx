@@ -6,8 +6,12 @@ export function Breadcrumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }): 
   return (
     <nav class="breadcrumbs" aria-label="Breadcrumbs">
       <ol class="container">
-        <li><a href="/">Home</a></li>
-        {crumbs.map(({ title, href }) => <li>{href === undefined ? <span aria-current="page">{title}</span> : <a href={href}>{title}</a>}</li>)}
+        <li>
+          <a href="/">Home</a>
+        </li>
+        {crumbs.map(({ title, href }) => (
+          <li>{href === undefined ? <span aria-current="page">{title}</span> : <a href={href}>{title}</a>}</li>
+        ))}
       </ol>
     </nav>
   );

@@ -14,7 +14,9 @@ export function Frame({ visit, shown }: Props): VNode {
     <html lang={settings['ckan.locale_default'].replaceAll('_', '-')}>
       <Head visit={visit} shown={shown} />
       <body>
-        <a class="skip-link" href="#content">Skip to content</a>
+        <a class="skip-link" href="#content">
+          Skip to content
+        </a>
         <Header visit={visit} search={shown.ownSearch !== true} />
         {shown.crumbs !== undefined && <Breadcrumbs crumbs={shown.crumbs} />}
         <main id="content" tabIndex={-1}>

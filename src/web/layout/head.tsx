@@ -19,7 +19,9 @@ export function Head({ visit, shown }: Props): VNode {
       <title>{title}</title>
       {shown.description !== undefined && <meta name="description" content={shown.description} />}
       {shown.noindex === true && <meta name="robots" content="noindex, follow" />}
-      {FONTS.map((name) => <link rel="preload" href={assetUrl(name)} as="font" type="font/woff2" crossOrigin="anonymous" />)}
+      {FONTS.map((name) => (
+        <link rel="preload" href={assetUrl(name)} as="font" type="font/woff2" crossOrigin="anonymous" />
+      ))}
       <link rel="stylesheet" href={assetUrl('site.css')} />
       <script src={assetUrl('site.js')} defer />
       <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />

@@ -3,21 +3,14 @@ import type { VNode } from 'preact';
 import { SearchIcon } from '../components/icons.tsx';
 import type { Visit } from '../page.ts';
 import { assetUrl } from '../prepared.ts';
-import { withQuery } from '../text/addresses.ts';
 import { Menu } from './menu.tsx';
+import { currentMark, logInAddress } from './way-marks.ts';
 
 const SECTIONS = [
   ['/dataset', 'Datasets'],
   ['/organization', 'Organizations'],
   ['/group', 'Groups'],
 ] as const;
-
-/** Marks the section a page belongs to. */
-export const currentMark = (here: string, href: string): 'page' | 'true' | undefined => (here === href ? 'page' : href !== '/' && here.startsWith(`${href}/`) ? 'true' : undefined);
-
-/** Where to come back to after logging in: not to the log-in's own pages. */
-export const logInAddress = ({ path, url }: { readonly path: string; readonly url: string }): string =>
-  withQuery('/user/login', [['came_from', path === '/' || path.startsWith('/user/') ? '' : url]]);
 
 export function Header({ visit, search }: { readonly visit: Visit; readonly search: boolean }): VNode {
   const { request, catalogue } = visit;
@@ -30,9 +23,17 @@ export function Header({ visit, search }: { readonly visit: Visit; readonly sear
         </a>
         {search && <HeaderSearch />}
         <nav class="sections" aria-label="Sections">
-          {SECTIONS.map(([href, title]) => <a href={href} aria-current={currentMark(request.path, href)}>{title}</a>)}
+          {SECTIONS.map(([href, title]) => (
+            <a href={href} aria-current={currentMark(request.path, href)}>
+              {title}
+            </a>
+          ))}
         </nav>
-        {request.actor.kind === 'anonymous' && <a class="log-in" href={logInAddress(request)}>Log in</a>}
+        {request.actor.kind === 'anonymous' && (
+          <a class="log-in" href={logInAddress(request)}>
+            Log in
+          </a>
+        )}
         <Menu visit={visit} />
       </div>
     </header>
@@ -41,10 +42,15 @@ export function Header({ visit, search }: { readonly visit: Visit; readonly sear
 
 function HeaderSearch(): VNode {
   return (
-    <form class="header-search" role="search" action="/dataset" method="get">
-      <label class="unseen" for="header-q">Search datasets</label>
+    // biome-ignore lint/a11y/useSemanticElements: browsers in use know the role, not yet all of them the element
+    <form class="header-search" role="search" aria-label="Search datasets" action="/dataset" method="get">
+      <label class="unseen" for="header-q">
+        Search datasets
+      </label>
       <input id="header-q" type="search" name="q" placeholder="Search datasets" autoComplete="off" />
-      <button type="submit" aria-label="Search"><SearchIcon /></button>
+      <button type="submit" aria-label="Search">
+        <SearchIcon />
+      </button>
     </form>
   );
 }

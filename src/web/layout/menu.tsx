@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { MenuIcon } from '../components/icons.tsx';
 import type { Visit } from '../page.ts';
-import { currentMark, logInAddress } from './header.tsx';
+import { currentMark, logInAddress } from './way-marks.ts';
 
 type Entry = readonly [href: string, title: string];
 
@@ -25,9 +25,18 @@ export function Menu({ visit }: { readonly visit: Visit }): VNode {
   const { actor } = request;
   return (
     <details class="menu" data-menu>
-      <summary><MenuIcon /><span>Menu</span></summary>
+      <summary>
+        <MenuIcon />
+        <span>Menu</span>
+      </summary>
       <nav class="menu-panel" aria-label="Menu">
-        {actor.kind === 'user' ? <p class="menu-who">Logged in as <strong>{actor.name}</strong></p> : <Entries entries={[[logInAddress(request), 'Log in']]} here="" />}
+        {actor.kind === 'user' ? (
+          <p class="menu-who">
+            Logged in as <strong>{actor.name}</strong>
+          </p>
+        ) : (
+          <Entries entries={[[logInAddress(request), 'Log in']]} here="" />
+        )}
         {actor.kind === 'user' && <Entries entries={OWN} here={request.path} />}
         <Entries entries={BROWSE} here={request.path} />
         <Entries entries={ABOUT} here={request.path} />
@@ -43,5 +52,15 @@ export function Menu({ visit }: { readonly visit: Visit }): VNode {
 }
 
 function Entries({ entries, here }: { readonly entries: readonly Entry[]; readonly here: string }): VNode {
-  return <ul>{entries.map(([href, title]) => <li><a href={href} aria-current={currentMark(here, href)}>{title}</a></li>)}</ul>;
+  return (
+    <ul>
+      {entries.map(([href, title]) => (
+        <li>
+          <a href={href} aria-current={currentMark(here, href)}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
 }

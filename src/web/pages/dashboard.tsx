@@ -19,14 +19,30 @@ export async function dashboardPage(visit: Visit): Promise<Shown | PageResponse>
   const rows = visit.catalogue.site.settings['ckan.datasets_per_page'];
   const page = pageNumber(visit.request.query);
   const { count, results } = await visit.ask<{ count: number; results: DatasetDict[] }>(packageSearch, {
-    q: '*:*', fq: anyOf('creator_user_id', [actor.id]), rows, start: (page - 1) * rows, sort: 'metadata_modified desc', include_private: true, include_drafts: true, facet: 'false',
+    q: '*:*',
+    fq: anyOf('creator_user_id', [actor.id]),
+    rows,
+    start: (page - 1) * rows,
+    sort: 'metadata_modified desc',
+    include_private: true,
+    include_drafts: true,
+    facet: 'false',
   });
   const body = (
     <div class="container narrow page">
       <h1>Your datasets</h1>
-      {count === 0
-        ? <div class="nothing"><p class="nothing-title">You have not created a dataset yet.</p><p><a href="/help/api">How to create one by the API</a></p></div>
-        : <p class="results-count"><strong>{counted(count, 'dataset')}</strong>, drafts and private ones included</p>}
+      {count === 0 ? (
+        <div class="nothing">
+          <p class="nothing-title">You have not created a dataset yet.</p>
+          <p>
+            <a href="/help/api">How to create one by the API</a>
+          </p>
+        </div>
+      ) : (
+        <p class="results-count">
+          <strong>{counted(count, 'dataset')}</strong>, drafts and private ones included
+        </p>
+      )}
       {results.length > 0 && <DatasetList datasets={results} start={(page - 1) * rows + 1} />}
       <Pager page={page} last={Math.ceil(count / rows)} addressOf={(number) => withQuery(BASE, [['page', number > 1 ? String(number) : '']])} />
     </div>

@@ -29,12 +29,21 @@ export async function homePage(visit: Visit): Promise<Shown> {
   const body = (
     <div class="home">
       <Hero title={settings['ckan.site_title']} about={settings['ckan.site_description']} tags={topOf(newest, 'tags', 6)} />
-      <Counts datasets={newest.count} organizations={organizations.length} groups={groups.length} formats={newest.search_facets.res_format?.items.length ?? 0} />
+      <Counts
+        datasets={newest.count}
+        organizations={organizations.length}
+        groups={groups.length}
+        formats={newest.search_facets.res_format?.items.length ?? 0}
+      />
       <div class="container home-columns">
         <section class="home-newest" aria-labelledby="newest-title">
           <h2 id="newest-title">Recently updated</h2>
           {newest.results.length === 0 ? <p class="nothing">There are no datasets yet.</p> : <DatasetList datasets={newest.results} level={3} brief />}
-          <p><a class="more" href="/dataset?sort=metadata_modified+desc">All datasets <ArrowIcon /></a></p>
+          <p>
+            <a class="more" href="/dataset?sort=metadata_modified+desc">
+              All datasets <ArrowIcon />
+            </a>
+          </p>
         </section>
         <Organizations branches={treeOf(organizations)} />
       </div>
@@ -45,7 +54,13 @@ export async function homePage(visit: Visit): Promise<Shown> {
       </div>
     </div>
   );
-  return { title: '', body, ownSearch: true, canonical: '/', description: settings['ckan.site_description'] || `Search the datasets of ${settings['ckan.site_title']}` };
+  return {
+    title: '',
+    body,
+    ownSearch: true,
+    canonical: '/',
+    description: settings['ckan.site_description'] || `Search the datasets of ${settings['ckan.site_title']}`,
+  };
 }
 
 const topOf = (answer: Answer, field: string, most: number): readonly FacetItem[] =>
@@ -59,7 +74,12 @@ function Hero({ title, about, tags }: { readonly title: string; readonly about: 
         <p class="hero-lead">{about || 'Find, understand and use public data.'}</p>
         <SearchBox id="home-q" q="" />
         {tags.length > 0 && (
-          <p class="hero-terms"><span>Often looked for:</span> {tags.map(({ name, display_name: shown }) => <a href={withQuery('/dataset', [['tags', name]])}>{shown}</a>)}</p>
+          <p class="hero-terms">
+            <span>Often looked for:</span>{' '}
+            {tags.map(({ name, display_name: shown }) => (
+              <a href={withQuery('/dataset', [['tags', name]])}>{shown}</a>
+            ))}
+          </p>
         )}
       </div>
     </section>
@@ -73,22 +93,49 @@ function Counts({ datasets, organizations, groups, formats }: Readonly<Record<'d
     ['/group', groups, groups === 1 ? 'group' : 'groups'],
     ['/dataset', formats, formats === 1 ? 'format' : 'formats'],
   ] as const;
-  return <ul class="container counts" aria-label="What is here">{cards.map(([href, count, name]) => <li><a href={href}><strong>{grouped(count)}</strong> {name}</a></li>)}</ul>;
+  return (
+    <ul class="container counts" aria-label="What is here">
+      {cards.map(([href, count, name]) => (
+        <li>
+          <a href={href}>
+            <strong>{grouped(count)}</strong> {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 const MOST_ORGANIZATIONS = 8;
 
 function Organizations({ branches }: { readonly branches: readonly Branch[] }): VNode {
-  const largest = branches.map((branch) => ({ group: branch.group, count: totalCount(branch) })).sort((a, b) => b.count - a.count).slice(0, MOST_ORGANIZATIONS);
+  const largest = branches
+    .map((branch) => ({ group: branch.group, count: totalCount(branch) }))
+    .sort((a, b) => b.count - a.count)
+    .slice(0, MOST_ORGANIZATIONS);
   return (
     <section class="home-organizations" aria-labelledby="organizations-title">
       <h2 id="organizations-title">Organizations</h2>
-      {largest.length === 0 ? <p class="nothing">There are no organizations yet.</p> : (
+      {largest.length === 0 ? (
+        <p class="nothing">There are no organizations yet.</p>
+      ) : (
         <ul class="count-list">
-          {largest.map(({ group, count }) => <li><a href={groupPath('organization', group)}>{titleOf(group)}</a> <span class="count">{grouped(count)}<span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span></span></li>)}
+          {largest.map(({ group, count }) => (
+            <li>
+              <a href={groupPath('organization', group)}>{titleOf(group)}</a>{' '}
+              <span class="count">
+                {grouped(count)}
+                <span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span>
+              </span>
+            </li>
+          ))}
         </ul>
       )}
-      <p><a class="more" href="/organization">All organizations <ArrowIcon /></a></p>
+      <p>
+        <a class="more" href="/organization">
+          All organizations <ArrowIcon />
+        </a>
+      </p>
     </section>
   );
 }
@@ -102,24 +149,39 @@ function Groups({ groups }: { readonly groups: readonly GroupDict[] }): VNode | 
         <ul class="group-cards">
           {groups.slice(0, 6).map((group) => (
             <li class="card group-card">
-              <h3><a href={groupPath('group', group)}>{titleOf(group)}</a></h3>
+              <h3>
+                <a href={groupPath('group', group)}>{titleOf(group)}</a>
+              </h3>
               <p>{excerpt(plain(group.description), 110)}</p>
               <p class="quiet">{counted(group.package_count ?? 0, 'dataset')}</p>
             </li>
           ))}
         </ul>
-        {groups.length > 6 && <p><a class="more" href="/group">All groups <ArrowIcon /></a></p>}
+        {groups.length > 6 && (
+          <p>
+            <a class="more" href="/group">
+              All groups <ArrowIcon />
+            </a>
+          </p>
+        )}
       </div>
     </section>
   );
 }
 
-function Formats({ items }: { readonly items: readonly FacetItem[] }): VNode {
+function Formats({ items }: { readonly items: readonly FacetItem[] }): VNode | null {
+  if (items.length === 0) return null;
   return (
     <section aria-labelledby="formats-title">
       <h2 id="formats-title">By format</h2>
       <ul class="formats formats-links">
-        {items.map(({ name, display_name: shown, count }) => <li><a href={withQuery('/dataset', [['res_format', name]])} aria-label={`${shown}, ${counted(count, 'dataset')}`}><FormatTag format={shown} count={count} /></a></li>)}
+        {items.map(({ name, display_name: shown, count }) => (
+          <li>
+            <a href={withQuery('/dataset', [['res_format', name]])} aria-label={`${shown}, ${counted(count, 'dataset')}`}>
+              <FormatTag format={shown} count={count} />
+            </a>
+          </li>
+        ))}
       </ul>
     </section>
   );
@@ -129,6 +191,10 @@ const ForPrograms = (): VNode => (
   <section class="card card-accent" aria-labelledby="programs-title">
     <h2 id="programs-title">For programs</h2>
     <p>Everything here can be read, and by those who may also changed, through the CKAN Action API. Reading public data takes no account and no key.</p>
-    <p><a class="more" href="/help/api/common-calls">Common calls <ArrowIcon /></a></p>
+    <p>
+      <a class="more" href="/help/api/common-calls">
+        Common calls <ArrowIcon />
+      </a>
+    </p>
   </section>
 );

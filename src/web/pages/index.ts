@@ -47,9 +47,9 @@ export const routes: readonly Route[] = [
   get('/user/reset', passwordHelpPage),
 
   get('/user', accountPage),
-  post('/user/key', regenerateKey),
-  get('/user/password', passwordPage),
-  post('/user/password', changePassword),
+  post('/dashboard/key', regenerateKey),
+  get('/dashboard/password', passwordPage),
+  post('/dashboard/password', changePassword),
   get('/user/me', ownPage),
   get('/user/:id', profilePage),
   get('/user/:id/api-tokens', tokensPage),

@@ -1,7 +1,7 @@
 /** The pages for what went wrong: what happened, and what to do now. */
 import type { VNode } from 'preact';
 import { SearchBox } from '../components/search-box.tsx';
-import { logInAddress } from '../layout/header.tsx';
+import { logInAddress } from '../layout/way-marks.ts';
 import type { Shown, Visit } from '../page.ts';
 
 export type Trouble = { readonly status: number; readonly detail?: string };
@@ -15,7 +15,10 @@ const TEXTS: Readonly<Record<number, readonly [title: string, advice: string]>> 
   413: ['That is too large', 'Send a smaller file or a shorter form.'],
   503: ['Back in a moment', 'The catalogue is starting or its database is away. Try again in a few seconds.'],
 };
-const FAULT: readonly [string, string] = ['Something went wrong on our side', 'Try again. If it happens again, tell the people who run this site and name the reference below.'];
+const FAULT: readonly [string, string] = [
+  'Something went wrong on our side',
+  'Try again. If it happens again, tell the people who run this site and name the reference below.',
+];
 
 export function showTrouble(visit: Visit, { status, detail }: Trouble): Shown {
   const [title, advice] = TEXTS[status] ?? (status < 500 ? ['That did not work', 'Go back and try again.'] : FAULT);
@@ -33,11 +36,23 @@ function TroubleBody({ visit, title, advice, status, detail }: Props): VNode {
       <h1>{title}</h1>
       <p class="lead">{advice}</p>
       {detail !== undefined && <p class="trouble-detail">{detail}</p>}
-      {mayHelpToLogIn && <p><a class="button" href={logInAddress(request)}>Log in</a></p>}
+      {mayHelpToLogIn && (
+        <p>
+          <a class="button" href={logInAddress(request)}>
+            Log in
+          </a>
+        </p>
+      )}
       <h2>Look for it</h2>
       <SearchBox id="trouble-q" q="" />
-      <p>Or start from the <a href="/">front page</a>, all <a href="/dataset">datasets</a>, or the <a href="/organization">organizations</a>.</p>
-      {status >= 500 && <p class="quiet">Reference: <code>{request.requestId}</code></p>}
+      <p>
+        Or start from the <a href="/">front page</a>, all <a href="/dataset">datasets</a>, or the <a href="/organization">organizations</a>.
+      </p>
+      {status >= 500 && (
+        <p class="quiet">
+          Reference: <code>{request.requestId}</code>
+        </p>
+      )}
     </div>
   );
 }

@@ -33,6 +33,8 @@ export type QueryPairs = readonly (readonly [name: string, value: string])[];
 
 /** A path with a query, in which empty values are left out. */
 export function withQuery(address: string, pairs: QueryPairs): string {
-  const kept = pairs.filter(([, value]) => value !== '').map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll('%20', '+')}`);
+  const kept = pairs
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll('%20', '+')}`);
   return kept.length === 0 ? address : `${address}?${kept.join('&')}`;
 }

@@ -8,7 +8,33 @@ import sanitizeHtml from 'sanitize-html';
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: false });
 
 const FENCE: sanitizeHtml.IOptions = {
-  allowedTags: ['p', 'br', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'a', 'strong', 'em', 's', 'code', 'pre', 'blockquote', 'hr', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
+  allowedTags: [
+    'p',
+    'br',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'ul',
+    'ol',
+    'li',
+    'a',
+    'strong',
+    'em',
+    's',
+    'code',
+    'pre',
+    'blockquote',
+    'hr',
+    'img',
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+  ],
   allowedAttributes: { a: ['href', 'rel', 'title'], img: ['src', 'alt', 'title', 'loading', 'referrerpolicy'], ol: ['start'] },
   allowedSchemes: ['http', 'https', 'mailto', 'ftp'],
   allowedSchemesByTag: { img: ['https'] },
@@ -21,29 +47,42 @@ const FENCE: sanitizeHtml.IOptions = {
   exclusiveFilter: ({ tag, attribs }) => tag === 'img' && attribs.src === undefined,
 };
 
-/** Headings of a stranger begin below those of the page. */
-markdown.core.ruler.push('lower headings', ({ tokens }) => {
-  for (const token of tokens) if (/^h[1-6]$/.test(token.tag)) token.tag = `h${Math.min(6, Number(token.tag[1]) + 2)}`;
+/** Headings of a text begin below the page's own and leave no level out, whatever its author chose. */
+markdown.core.ruler.push('nested headings', ({ tokens, env }) => {
+  const above: number[] = [];
+  for (const token of tokens) {
+    if (token.type === 'heading_open') {
+      const level = Number(token.tag[1]);
+      while ((above.at(-1) ?? 0) >= level) above.pop();
+      above.push(level);
+    }
+    if (token.type.startsWith('heading_')) token.tag = `h${Math.min(6, Number((env as Env).top) + above.length - 1)}`;
+  }
 });
+
+type Env = { readonly top: number };
 
 /** The same texts are shown again and again; this many are kept ready. It knows no visitor, only texts. */
 const MOST_KEPT = 2000;
 const LONGEST_KEPT = 20_000;
 const kept = new Map<string, string>();
 
-export function renderMarkdown(text: string): string {
-  const ready = kept.get(text);
+/** `top`: the level of the text's highest heading. */
+export function renderMarkdown(text: string, top = 2): string {
+  const key = `${top}${text}`;
+  const ready = kept.get(key);
   if (ready !== undefined) return ready;
-  const html = sanitizeHtml(markdown.render(text), FENCE);
+  const html = sanitizeHtml(markdown.render(text, { top } satisfies Env), FENCE);
   if (text.length > LONGEST_KEPT) return html;
   if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
-  kept.set(text, html);
+  kept.set(key, html);
   return html;
 }
 
 /** The words of a Markdown text without its marks, cut at a word: for lists and search engines. */
 export function excerpt(text: string, length: number): string {
-  const plain = text.slice(0, length * 4)
+  const plain = text
+    .slice(0, length * 4)
     .replace(/```[\s\S]*?(```|$)/g, ' ')
     .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')

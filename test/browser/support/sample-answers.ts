@@ -81,13 +81,18 @@ export function sampleAnswers(world: World): Answers {
     );
     found.sort((a, b) => (text(a.metadata_modified) < text(b.metadata_modified) ? 1 : -1));
     const fields = Array.isArray(input['facet.field']) ? (input['facet.field'] as string[]) : [];
-    const facets = fields.map((field) => {
+    const facets = fields.map((field): [string, { title: string; items: { name: string; display_name: string; count: number }[] }] => {
       const counts = new Map<string, number>();
       for (const dataset of found) for (const value of FIELDS[field]?.(dataset) ?? []) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
       return [field, { title: field, items: [...counts].map(([name, count]) => ({ name, display_name: titleOf(field, name), count })) }];
     });
     const start = Number(input.start ?? 0);
-    return { count: found.length, results: found.slice(start, start + Number(input.rows ?? 10)), search_facets: Object.fromEntries(facets) };
+    return {
+      count: found.length,
+      results: found.slice(start, start + Number(input.rows ?? 10)),
+      facets: Object.fromEntries(facets.map(([field, { items }]) => [field, Object.fromEntries(items.map(({ name, count }) => [name, count]))])),
+      search_facets: Object.fromEntries(facets),
+    };
   };
   const countIn = (name: unknown, field: 'organization' | 'groups', actor: Actor): number =>
     world.datasets.filter((dataset) => maySee(dataset, actor) && (FIELDS[field]?.(dataset) ?? []).includes(text(name))).length;

@@ -1,6 +1,6 @@
 /** One file or service of a dataset. */
 import { NotFound } from '#domain/errors.ts';
-import type { VNode } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { AccessButton } from '../../components/access-button.tsx';
 import { InfoTable, InfoValue, labelOf } from '../../components/additional-info.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
@@ -10,14 +10,11 @@ import { FormatTile } from '../../components/resource-list.tsx';
 import { type DatasetDict, type ResourceDict, accessTo, datasetPath, resourcePath, resourceTitle, showDataset, titleOf } from '../../data/dataset.ts';
 import { plain } from '../../data/fields.ts';
 import type { Shown, Visit } from '../../page.ts';
-import { defineSlot } from '../../slot.ts';
+import { resourceSections } from '../../slots.ts';
 import { safeAddress, withQuery } from '../../text/addresses.ts';
 import { excerpt } from '../../text/markdown.ts';
 import { readableSize } from '../../text/sizes.ts';
 import { orNotFound } from '../hidden.ts';
-
-/** Below the description: previews and the like. */
-export const resourceSections = defineSlot<{ readonly dataset: DatasetDict; readonly resource: ResourceDict }>('resource.sections');
 
 export async function resourcePage(visit: Visit): Promise<Shown> {
   const dataset = await orNotFound(visit, showDataset(visit, visit.params.id ?? ''));
@@ -49,7 +46,9 @@ function ResourceBody({ visit, dataset, resource }: Props): VNode {
           <div>
             <StateMarks dataset={dataset} />
             <h1>{title}</h1>
-            <p class="published-by">Part of <a href={datasetPath(dataset)}>{titleOf(dataset)}</a></p>
+            <p class="published-by">
+              Part of <a href={datasetPath(dataset)}>{titleOf(dataset)}</a>
+            </p>
           </div>
           <AccessButton access={accessTo(resource, url)} title={title} format={format} size={readableSize(resource.size)} large />
         </div>
@@ -67,7 +66,9 @@ function ResourceBody({ visit, dataset, resource }: Props): VNode {
           <Siblings dataset={dataset} resource={resource} />
           <section class="card">
             <h2>For programs</h2>
-            <p><a href={withQuery('/api/3/action/resource_show', [['id', resource.id]])}>This resource as JSON</a></p>
+            <p>
+              <a href={withQuery('/api/3/action/resource_show', [['id', resource.id]])}>This resource as JSON</a>
+            </p>
             {safeAddress(resource.url) !== undefined && <CopyField id="address" label="Address of the data" value={plain(resource.url)} />}
           </section>
         </aside>
@@ -84,26 +85,59 @@ function Siblings({ dataset, resource }: { readonly dataset: DatasetDict; readon
       <h2 id="siblings-title">All resources</h2>
       <ul class="plain-list siblings">
         {others.map((other) => (
-          <li>{other.id === resource.id ? <span aria-current="page">{resourceTitle(other)}</span> : <a href={resourcePath(dataset, other)}>{resourceTitle(other)}</a>} <span class="quiet">{plain(other.format)}</span></li>
+          <li>
+            {other.id === resource.id ? (
+              <span aria-current="page">{resourceTitle(other)}</span>
+            ) : (
+              <a href={resourcePath(dataset, other)}>{resourceTitle(other)}</a>
+            )}{' '}
+            <span class="quiet">{plain(other.format)}</span>
+          </li>
         ))}
       </ul>
     </nav>
   );
 }
 
-const SHOWN_ABOVE = new Set(['name', 'description', 'format', 'size', 'url', 'last_modified', 'created', 'metadata_modified', 'position', 'package_id', 'state', 'id', 'url_type', 'revision_id']);
+type Row = readonly [label: string, value: ComponentChildren];
 
-function rowsOf(resource: ResourceDict, dataset: DatasetDict): readonly (readonly [string, VNode])[] {
+const SHOWN_ABOVE = new Set([
+  'name',
+  'description',
+  'format',
+  'size',
+  'url',
+  'last_modified',
+  'created',
+  'metadata_modified',
+  'position',
+  'package_id',
+  'state',
+  'id',
+  'url_type',
+  'revision_id',
+]);
+
+function rowsOf(resource: ResourceDict, dataset: DatasetDict): readonly Row[] {
   const address = plain(resource.url);
-  const first: (readonly [string, VNode] | undefined)[] = [
+  const first: (Row | undefined)[] = [
     resource.last_modified ? ['Data updated', <When value={resource.last_modified} />] : undefined,
     resource.created ? ['Added', <When value={resource.created} />] : undefined,
-    plain(resource.format) === '' ? undefined : ['Format', <>{plain(resource.format)}</>],
-    readableSize(resource.size) === undefined ? undefined : ['Size', <>{readableSize(resource.size)}</>],
-    dataset.license_title ? ['Licence', <>{dataset.license_title}</>] : undefined,
-    address === '' ? undefined : ['Address', <span class="long-text"><InfoValue value={address} /></span>],
+    plain(resource.format) === '' ? undefined : ['Format', plain(resource.format)],
+    readableSize(resource.size) === undefined ? undefined : ['Size', readableSize(resource.size)],
+    dataset.license_title ? ['Licence', dataset.license_title] : undefined,
+    address === ''
+      ? undefined
+      : [
+          'Address',
+          <span class="long-text">
+            <InfoValue value={address} />
+          </span>,
+        ],
     ['Id', <code>{resource.id}</code>],
   ];
-  const more = Object.entries(resource).filter(([key, value]) => !SHOWN_ABOVE.has(key) && plain(value) !== '').sort(([a], [b]) => (a < b ? -1 : 1));
+  const more = Object.entries(resource)
+    .filter(([key, value]) => !SHOWN_ABOVE.has(key) && plain(value) !== '')
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return [...first.filter((row) => row !== undefined), ...more.map(([key, value]) => [labelOf(key), <InfoValue value={value} />] as const)];
 }

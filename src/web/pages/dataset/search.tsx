@@ -22,24 +22,39 @@ export async function searchPage(visit: Visit): Promise<Shown> {
       <div class="page-head">
         <div class="container">
           <h1>Datasets</h1>
-          <SearchBox id="q" q={search.q}><HiddenFields pairs={pairsOf(search)} except={['q']} /></SearchBox>
+          <SearchBox id="q" q={search.q}>
+            <HiddenFields pairs={pairsOf(search)} except={['q']} />
+          </SearchBox>
         </div>
       </div>
       <div class="container">
         <Results base={BASE} search={search} found={found} rows={rows} nothing={<Nothing search={search} />} />
-        <p class="machine-copies">For programs: <a href={apiAddress(search)}>this search as JSON</a>. <a href="/help/api/common-calls">How to use the API</a></p>
+        <p class="machine-copies">
+          For programs: <a href={apiAddress(search)}>this search as JSON</a>. <a href="/help/api/common-calls">How to use the API</a>
+        </p>
       </div>
     </div>
   );
   const narrowed = search.page > 1 || search.chosen.size > 0 || search.q !== '';
-  return { title: windowTitle(search), body, crumbs: [{ title: 'Datasets' }], ownSearch: true, noindex: narrowed, canonical: searchAddress(BASE, { ...search, limits: new Map() }, { page: search.page }) };
+  return {
+    title: windowTitle(search),
+    body,
+    crumbs: [{ title: 'Datasets' }],
+    ownSearch: true,
+    noindex: narrowed,
+    canonical: searchAddress(BASE, { ...search, limits: new Map() }, { page: search.page }),
+  };
 }
 
 const windowTitle = (search: Search): string => `${search.q === '' ? '' : `${search.q} - `}Datasets${search.page > 1 ? ` - Page ${search.page}` : ''}`;
 
 function apiAddress(search: Search): string {
   const filters = [...search.chosen].map(([field, values]) => anyOf(field, values));
-  return withQuery('/api/3/action/package_search', [['q', search.q], ['fq', filters.join(' AND ')], ['sort', search.sort]]);
+  return withQuery('/api/3/action/package_search', [
+    ['q', search.q],
+    ['fq', filters.join(' AND ')],
+    ['sort', search.sort],
+  ]);
 }
 
 function Nothing({ search }: { readonly search: Search }): VNode {
@@ -50,10 +65,16 @@ function Nothing({ search }: { readonly search: Search }): VNode {
         {[...search.chosen.keys()].map((field) => {
           const chosen = new Map(search.chosen);
           chosen.delete(field);
-          return <li><a href={searchAddress(BASE, search, { chosen })}>Search without the filter {facetTitle(field)}</a></li>;
+          return (
+            <li>
+              <a href={searchAddress(BASE, search, { chosen })}>Search without the filter {facetTitle(field)}</a>
+            </li>
+          );
         })}
         {search.q !== '' && <li>Use fewer or more general words, and check their spelling.</li>}
-        <li><a href={BASE}>Show all datasets</a></li>
+        <li>
+          <a href={BASE}>Show all datasets</a>
+        </li>
       </ul>
     </>
   );

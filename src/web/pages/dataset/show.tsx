@@ -12,19 +12,10 @@ import { groupPath } from '../../data/group.ts';
 import { plain } from '../../data/fields.ts';
 import { structuredData } from '../../data/structured-data.ts';
 import type { Shown, Visit } from '../../page.ts';
-import { defineSlot } from '../../slot.ts';
+import { datasetAside, datasetHead, datasetSections } from '../../slots.ts';
 import { withQuery } from '../../text/addresses.ts';
 import { excerpt } from '../../text/markdown.ts';
 import { orNotFound } from '../hidden.ts';
-
-export type DatasetSlotProps = { readonly dataset: DatasetDict };
-
-/** Below the notes and files, above the additional information. */
-export const datasetSections = defineSlot<DatasetSlotProps>('dataset.sections');
-/** At the end of the column on the side. */
-export const datasetAside = defineSlot<DatasetSlotProps>('dataset.aside');
-/** Elements for the head, such as links to other forms of the record. */
-export const datasetHead = defineSlot<DatasetSlotProps>('dataset.head');
 
 export async function datasetPage(visit: Visit): Promise<Shown | PageResponse> {
   const id = visit.params.id ?? '';
@@ -40,7 +31,12 @@ export async function datasetPage(visit: Visit): Promise<Shown | PageResponse> {
     description: excerpt(plain(dataset.notes), 158) || `${title}: a dataset of ${plain(dataset.organization?.title) || 'this catalogue'}`,
     canonical: datasetPath(dataset),
     noindex: dataset.private === true || dataset.state !== 'active',
-    head: <><link rel="alternate" type="application/json" href={jsonAddress(dataset)} />{visit.slot(datasetHead, { dataset })}</>,
+    head: (
+      <>
+        <link rel="alternate" type="application/json" href={jsonAddress(dataset)} />
+        {visit.slot(datasetHead, { dataset })}
+      </>
+    ),
     jsonLd: structuredData(dataset, url),
   };
 }
@@ -87,12 +83,38 @@ function DatasetHeader({ dataset }: { readonly dataset: DatasetDict }): VNode {
       <div class="container">
         <StateMarks dataset={dataset} />
         <h1>{titleOf(dataset)}</h1>
-        {organization && <p class="published-by">Published by <a href={groupPath('organization', organization)}>{titleOf(organization)}</a></p>}
+        {organization && (
+          <p class="published-by">
+            Published by <a href={groupPath('organization', organization)}>{titleOf(organization)}</a>
+          </p>
+        )}
         <dl class="key-facts">
-          {dataset.license_title && <div><dt>Licence</dt><dd>{dataset.license_title}</dd></div>}
-          {dataset.metadata_modified && <div><dt>Record updated</dt><dd><When value={dataset.metadata_modified} /></dd></div>}
-          {dataset.metadata_created && <div><dt>Record created</dt><dd><When value={dataset.metadata_created} /></dd></div>}
-          <div><dt>Data and resources</dt><dd>{files === 0 ? 'None' : files}</dd></div>
+          {dataset.license_title && (
+            <div>
+              <dt>Licence</dt>
+              <dd>{dataset.license_title}</dd>
+            </div>
+          )}
+          {dataset.metadata_modified && (
+            <div>
+              <dt>Record updated</dt>
+              <dd>
+                <When value={dataset.metadata_modified} />
+              </dd>
+            </div>
+          )}
+          {dataset.metadata_created && (
+            <div>
+              <dt>Record created</dt>
+              <dd>
+                <When value={dataset.metadata_created} />
+              </dd>
+            </div>
+          )}
+          <div>
+            <dt>Data and resources</dt>
+            <dd>{files === 0 ? 'None' : files}</dd>
+          </div>
         </dl>
       </div>
     </header>
@@ -105,7 +127,15 @@ function Tags({ dataset }: { readonly dataset: DatasetDict }): VNode | null {
   return (
     <section class="section" aria-labelledby="tags-title">
       <h2 id="tags-title">Tags</h2>
-      <ul class="tags">{tags.map(({ name, display_name: shown }) => <li><a class="tag" href={withQuery('/dataset', [['tags', name]])}>{shown ?? name}</a></li>)}</ul>
+      <ul class="tags">
+        {tags.map(({ name, display_name: shown }) => (
+          <li>
+            <a class="tag" href={withQuery('/dataset', [['tags', name]])}>
+              {shown ?? name}
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -23,12 +23,24 @@ export async function groupListPage(visit: Visit): Promise<Shown> {
         </div>
       </div>
       <div class="container">
-        {fitting.length === 0 && <p class="nothing">{groups.length === 0 ? 'There are no groups yet.' : <>No group fits these words. <a href="/group">Show all</a></>}</p>}
+        {fitting.length === 0 && (
+          <p class="nothing">
+            {groups.length === 0 ? (
+              'There are no groups yet.'
+            ) : (
+              <>
+                No group fits these words. <a href="/group">Show all</a>
+              </>
+            )}
+          </p>
+        )}
         {fitting.length > 0 && (
           <ul class="group-cards">
             {fitting.map((group) => (
               <li class="card group-card">
-                <h2><a href={groupPath('group', group)}>{titleOf(group)}</a></h2>
+                <h2>
+                  <a href={groupPath('group', group)}>{titleOf(group)}</a>
+                </h2>
                 <p>{excerpt(plain(group.description), 160)}</p>
                 <p class="quiet">{counted(group.package_count ?? 0, 'dataset')}</p>
               </li>

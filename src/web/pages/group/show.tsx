@@ -35,5 +35,10 @@ export async function groupPage(visit: Visit): Promise<Shown | PageResponse> {
 export async function aboutGroupPage(visit: Visit): Promise<Shown> {
   const group = await orNotFound(visit, showGroup(visit, 'group', visit.params.id ?? ''));
   const title = titleOf(group);
-  return { title: `About ${title} - Groups`, body: <GroupAbout kind="group" group={group} />, crumbs: [LIST, { title, href: groupPath('group', group) }, { title: 'About' }], canonical: `/group/about/${group.name}` };
+  return {
+    title: `About ${title} - Groups`,
+    body: <GroupAbout kind="group" group={group} />,
+    crumbs: [LIST, { title, href: groupPath('group', group) }, { title: 'About' }],
+    canonical: `/group/about/${group.name}`,
+  };
 }

@@ -11,13 +11,20 @@ export function helpPage(): Shown {
       <ul>
         <li>Type words into the search field; put a phrase into quotation marks to find it as it stands.</li>
         <li>Tick filters beside the results. Several values of one filter widen the search; different filters narrow it.</li>
-        <li>Name a field to search in it alone: <code>title:water</code>, <code>tags:salmon</code>, <code>res_format:CSV</code>.</li>
+        <li>
+          Name a field to search in it alone: <code>title:water</code>, <code>tags:salmon</code>, <code>res_format:CSV</code>.
+        </li>
         <li>Everything you chose stands in the address, so a search can be kept as a bookmark and sent to others.</li>
       </ul>
       <h2>Using the API</h2>
-      <p>Whatever the pages show, programs can read too. <a href="/help/api">How to use the API</a> says where it is and how to log in; <a href="/help/api/common-calls">Common calls</a> has recipes to copy.</p>
+      <p>
+        Whatever the pages show, programs can read too. <a href="/help/api">How to use the API</a> says where it is and how to log in;{' '}
+        <a href="/help/api/common-calls">Common calls</a> has recipes to copy.
+      </p>
       <h2>Publishing data</h2>
-      <p>Records belong to an organization, and its editors look after them. <a href="/help/become-a-provider">How to become a provider</a></p>
+      <p>
+        Records belong to an organization, and its editors look after them. <a href="/help/become-a-provider">How to become a provider</a>
+      </p>
     </HelpLayout>
   );
   return { title: 'Documentation', body, crumbs: [{ title: 'Documentation' }], canonical: '/help', description: 'How to find data, use the API and publish.' };

@@ -23,11 +23,31 @@ export async function organizationPage(visit: Visit): Promise<Shown | PageRespon
   const alone = /^(false|no|0)$/i.test(textOf(visit.request.query, ALONE));
   const search = readSearch(visit.request.query, facets, alone ? [[ALONE, 'false']] : []);
   const members = alone ? [group] : withDescendants(branch);
-  const found = await runSearch(visit, search, { filters: [anyOf('owner_org', members.map((one) => one.id))], facets, rows });
+  const found = await runSearch(visit, search, {
+    filters: [
+      anyOf(
+        'owner_org',
+        members.map((one) => one.id),
+      ),
+    ],
+    facets,
+    rows,
+  });
   const title = titleOf(group);
   return {
     title: `${title} - Organizations${search.page > 1 ? ` - Page ${search.page}` : ''}`,
-    body: <GroupBody kind="organization" group={group} search={search} found={found} rows={rows} parents={parentsOf(group, all)} branches={branch.children} alone={alone} />,
+    body: (
+      <GroupBody
+        kind="organization"
+        group={group}
+        search={search}
+        found={found}
+        rows={rows}
+        parents={parentsOf(group, all)}
+        branches={branch.children}
+        alone={alone}
+      />
+    ),
     crumbs: crumbsTo(group, all),
     description: excerpt(plain(group.description), 158) || `Datasets published by ${title}`,
     canonical: groupPath('organization', group),
@@ -39,7 +59,12 @@ export async function aboutOrganizationPage(visit: Visit): Promise<Shown> {
   const group = await orNotFound(visit, showGroup(visit, 'organization', visit.params.id ?? ''));
   const title = titleOf(group);
   const crumbs: Crumb[] = [{ title: 'Organizations', href: '/organization' }, { title, href: groupPath('organization', group) }, { title: 'About' }];
-  return { title: `About ${title} - Organizations`, body: <GroupAbout kind="organization" group={group} />, crumbs, canonical: `/organization/about/${group.name}` };
+  return {
+    title: `About ${title} - Organizations`,
+    body: <GroupAbout kind="organization" group={group} />,
+    crumbs,
+    canonical: `/organization/about/${group.name}`,
+  };
 }
 
 export function queryOf({ request }: Visit): string {
@@ -58,5 +83,9 @@ function crumbsTo(group: GroupDict, all: readonly GroupDict[]): readonly Crumb[]
     above.unshift(parent);
     [parent] = parentsOf(parent, all);
   }
-  return [{ title: 'Organizations', href: '/organization' }, ...above.map((one) => ({ title: titleOf(one), href: groupPath('organization', one) })), { title: titleOf(group) }];
+  return [
+    { title: 'Organizations', href: '/organization' },
+    ...above.map((one) => ({ title: titleOf(one), href: groupPath('organization', one) })),
+    { title: titleOf(group) },
+  ];
 }

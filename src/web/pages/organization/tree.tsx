@@ -24,14 +24,34 @@ export async function organizationTreePage(visit: Visit): Promise<Shown> {
         </div>
       </div>
       <div class="container narrow-left">
-        <p class="results-count" role="status"><strong>{counted(organizations.length, 'organization')}</strong>{q !== '' && <>, those with <q>{q}</q> in their name below. <a href="/organization">Show all</a></>}</p>
-        {branches.length === 0
-          ? <p class="nothing">{organizations.length === 0 ? 'There are no organizations yet.' : 'No organization has these words in its name.'}</p>
-          : <ul class="tree">{branches.map((branch) => <TopBranch branch={branch} open={q !== ''} />)}</ul>}
+        <p class="results-count" role="status">
+          <strong>{counted(organizations.length, 'organization')}</strong>
+          {q !== '' && (
+            <>
+              , those with <q>{q}</q> in their name below. <a href="/organization">Show all</a>
+            </>
+          )}
+        </p>
+        {branches.length === 0 ? (
+          <p class="nothing">{organizations.length === 0 ? 'There are no organizations yet.' : 'No organization has these words in its name.'}</p>
+        ) : (
+          <ul class="tree">
+            {branches.map((branch) => (
+              <TopBranch branch={branch} open={q !== ''} />
+            ))}
+          </ul>
+        )}
       </div>
     </div>
   );
-  return { title: q === '' ? 'Organizations' : `${q} - Organizations`, body, crumbs: [{ title: 'Organizations' }], canonical: '/organization', noindex: q !== '', description: 'All organizations that publish data here, as a tree.' };
+  return {
+    title: q === '' ? 'Organizations' : `${q} - Organizations`,
+    body,
+    crumbs: [{ title: 'Organizations' }],
+    canonical: '/organization',
+    noindex: q !== '',
+    description: 'All organizations that publish data here, as a tree.',
+  };
 }
 
 /** Keeps what fits and what stands above it. */
@@ -47,13 +67,25 @@ function narrowed(branches: readonly Branch[], words: string): readonly Branch[]
 function TopBranch({ branch, open }: { readonly branch: Branch; readonly open: boolean }): VNode {
   const { group, children } = branch;
   const title = titleOf(group);
-  if (children.length === 0) return <li class="tree-top"><Node branch={branch} /></li>;
+  if (children.length === 0)
+    return (
+      <li class="tree-top">
+        <Node branch={branch} />
+      </li>
+    );
   return (
     <li class="tree-top">
       <Node branch={branch} />
       <details open={open}>
-        <summary>{counted(children.length, 'branch', 'branches')}<span class="unseen"> of {title}</span></summary>
-        <ul>{children.map((child) => <Child branch={child} />)}</ul>
+        <summary>
+          {counted(children.length, 'branch', 'branches')}
+          <span class="unseen"> of {title}</span>
+        </summary>
+        <ul>
+          {children.map((child) => (
+            <Child branch={child} />
+          ))}
+        </ul>
       </details>
     </li>
   );
@@ -62,7 +94,13 @@ function TopBranch({ branch, open }: { readonly branch: Branch; readonly open: b
 const Child = ({ branch }: { readonly branch: Branch }): VNode => (
   <li>
     <Node branch={branch} />
-    {branch.children.length > 0 && <ul>{branch.children.map((child) => <Child branch={child} />)}</ul>}
+    {branch.children.length > 0 && (
+      <ul>
+        {branch.children.map((child) => (
+          <Child branch={child} />
+        ))}
+      </ul>
+    )}
   </li>
 );
 
@@ -70,7 +108,11 @@ function Node({ branch }: { readonly branch: Branch }): VNode {
   const count = totalCount(branch);
   return (
     <p class="tree-node">
-      <a href={groupPath('organization', branch.group)}>{titleOf(branch.group)}</a> <span class="count">{grouped(count)}<span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span></span>
+      <a href={groupPath('organization', branch.group)}>{titleOf(branch.group)}</a>{' '}
+      <span class="count">
+        {grouped(count)}
+        <span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span>
+      </span>
     </p>
   );
 }

@@ -28,7 +28,12 @@ export async function accountPage(visit: Visit): Promise<Shown> {
   const actor = theUser(visit);
   const [user, key, tokens, roles] = await Promise.all([showUser(visit, actor.id), catalogue.accountKey(actor), listTokens(visit, actor.id), rolesOf(visit)]);
   const done = DONE[textOf(request.query, 'done')];
-  return { title: 'Account Settings', body: <AccountBody visit={visit} user={user} accountKey={key} tokens={tokens} roles={roles} done={done} />, crumbs: [{ title: 'Account Settings' }], noindex: true };
+  return {
+    title: 'Account Settings',
+    body: <AccountBody visit={visit} user={user} accountKey={key} tokens={tokens} roles={roles} done={done} />,
+    crumbs: [{ title: 'Account Settings' }],
+    noindex: true,
+  };
 }
 
 export async function regenerateKey(visit: Visit): Promise<PageResponse> {
@@ -48,13 +53,24 @@ async function rolesOf(visit: Visit): Promise<readonly Role[]> {
   });
 }
 
-type Props = { readonly visit: Visit; readonly user: UserDict; readonly accountKey: string; readonly tokens: readonly TokenDict[]; readonly roles: readonly Role[]; readonly done: string | undefined };
+type Props = {
+  readonly visit: Visit;
+  readonly user: UserDict;
+  readonly accountKey: string;
+  readonly tokens: readonly TokenDict[];
+  readonly roles: readonly Role[];
+  readonly done: string | undefined;
+};
 
 function AccountBody({ visit, user, accountKey, tokens, roles, done }: Props): VNode {
   return (
     <div class="container page">
       <h1>Account Settings</h1>
-      {done !== undefined && <Done><p>{done}</p></Done>}
+      {done !== undefined && (
+        <Done>
+          <p>{done}</p>
+        </Done>
+      )}
       <div class="account">
         <ProfileCard visit={visit} user={user} accountKey={accountKey} />
         <div class="account-main">
@@ -70,19 +86,45 @@ function ProfileCard({ visit, user, accountKey }: { readonly visit: Visit; reado
   const shown = plain(user.display_name) || user.name;
   return (
     <section class="card profile-card" aria-labelledby="profile-title">
-      <p class="initials" aria-hidden="true">{initialsOf(shown)}</p>
+      <p class="initials" aria-hidden="true">
+        {initialsOf(shown)}
+      </p>
       <h2 id="profile-title">{shown}</h2>
       <dl>
-        <div><dt>User name</dt><dd>{user.name}</dd></div>
-        {plain(user.email) !== '' && <div><dt>E-mail</dt><dd>{user.email}</dd></div>}
-        {user.created && <div><dt>Member since</dt><dd><When value={user.created} /></dd></div>}
-        <div><dt>Datasets created</dt><dd>{user.number_created_packages ?? 0}</dd></div>
+        <div>
+          <dt>User name</dt>
+          <dd>{user.name}</dd>
+        </div>
+        {plain(user.email) !== '' && (
+          <div>
+            <dt>E-mail</dt>
+            <dd>{user.email}</dd>
+          </div>
+        )}
+        {user.created && (
+          <div>
+            <dt>Member since</dt>
+            <dd>
+              <When value={user.created} />
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>Datasets created</dt>
+          <dd>{user.number_created_packages ?? 0}</dd>
+        </div>
       </dl>
-      {plain(user.about) !== '' && <Notes text={plain(user.about)} />}
+      {plain(user.about) !== '' && <Notes text={plain(user.about)} top={3} />}
       <ul class="plain-list">
-        <li><a href="/user/password">Change password</a></li>
-        <li><a href="/dashboard/datasets">Your datasets</a></li>
-        <li><a href={path('user', user.name)}>Your public profile</a></li>
+        <li>
+          <a href="/dashboard/password">Change password</a>
+        </li>
+        <li>
+          <a href="/dashboard/datasets">Your datasets</a>
+        </li>
+        <li>
+          <a href={path('user', user.name)}>Your public profile</a>
+        </li>
       </ul>
       <AccountKey request={visit.request} accountKey={accountKey} />
     </section>
@@ -94,10 +136,18 @@ function Roles({ roles, sysadmin }: { readonly roles: readonly Role[]; readonly 
     <section class="section" aria-labelledby="roles-title">
       <h2 id="roles-title">Your roles</h2>
       {sysadmin && <p>You are a system administrator: you may change everything.</p>}
-      {roles.length === 0 && !sysadmin && <p class="nothing">You hold no role in an organization yet. <a href="/help/become-a-provider">How to become a provider</a></p>}
+      {roles.length === 0 && !sysadmin && (
+        <p class="nothing">
+          You hold no role in an organization yet. <a href="/help/become-a-provider">How to become a provider</a>
+        </p>
+      )}
       {roles.length > 0 && (
         <ul class="count-list">
-          {roles.map(({ kind, group, capacities }) => <li><a href={groupPath(kind, group)}>{titleOf(group)}</a> <span class="quiet">{capacities.map(capacityName).join(', ')}</span></li>)}
+          {roles.map(({ kind, group, capacities }) => (
+            <li>
+              <a href={groupPath(kind, group)}>{titleOf(group)}</a> <span class="quiet">{capacities.map(capacityName).join(', ')}</span>
+            </li>
+          ))}
         </ul>
       )}
     </section>

@@ -20,7 +20,8 @@ export async function logInPage(visit: Visit): Promise<Shown | PageResponse> {
   if (login === '') errors.login = ['Enter your user name or e-mail address'];
   if (password === '') errors.password = ['Enter your password'];
   if (Object.keys(errors).length > 0) return showLogIn(visit, cameFrom, login, errors);
-  const entered = login.length > LONGEST || password.length > LONGEST || `${login}${password}`.includes('\0') ? undefined : await catalogue.logIn(login, password);
+  const entered =
+    login.length > LONGEST || password.length > LONGEST || `${login}${password}`.includes('\0') ? undefined : await catalogue.logIn(login, password);
   if (entered === undefined) return showLogIn(visit, cameFrom, login, { login: ['The name and the password do not fit together. Check both and try again.'] });
   if (request.session !== undefined) await catalogue.logOut(request.session);
   return { status: 303, redirect: cameFrom || AFTER, session: entered.session };
@@ -30,7 +31,8 @@ export async function logInPage(visit: Visit): Promise<Shown | PageResponse> {
 export function showLogIn(visit: Visit, cameFrom: string, login = '', errors: Errors = {}): Shown {
   const wrong = Object.keys(errors).length > 0;
   const { actor } = visit.request;
-  const body = actor.kind === 'user' && !wrong ? <AlreadyIn name={actor.name} /> : <LogInForm visit={visit} cameFrom={cameFrom} login={login} errors={errors} />;
+  const body =
+    actor.kind === 'user' && !wrong ? <AlreadyIn name={actor.name} /> : <LogInForm visit={visit} cameFrom={cameFrom} login={login} errors={errors} />;
   return { title: `${wrong ? 'Error: ' : ''}Log in`, body, crumbs: [{ title: 'Log in' }], noindex: true };
 }
 
@@ -44,16 +46,26 @@ const LogInForm = ({ visit, cameFrom, login, errors }: Props): VNode => (
     <Form request={visit.request} action={withQuery('/user/login', [['came_from', cameFrom]])} label="Log in">
       <Field id="login" label="User name or e-mail address" value={login} autoComplete="username" required errors={errors.login} />
       <Field id="password" label="Password" type="password" autoComplete="current-password" required errors={errors.password} />
-      <button type="submit" class="button wide">Log in</button>
+      <button type="submit" class="button wide">
+        Log in
+      </button>
     </Form>
-    <p><a href="/user/reset">Forgotten your password?</a></p>
+    <p>
+      <a href="/user/reset">Forgotten your password?</a>
+    </p>
   </div>
 );
 
 const AlreadyIn = ({ name }: { readonly name: string }): VNode => (
   <div class="container form-page page">
     <h1>You are logged in</h1>
-    <p class="lead">You are here as <strong>{name}</strong>. To log in as somebody else, log out first, at the end of the menu.</p>
-    <p><a class="button" href="/user">Account Settings</a></p>
+    <p class="lead">
+      You are here as <strong>{name}</strong>. To log in as somebody else, log out first, at the end of the menu.
+    </p>
+    <p>
+      <a class="button" href="/user">
+        Account Settings
+      </a>
+    </p>
   </div>
 );

@@ -13,7 +13,11 @@ export function logOutPage(visit: Visit): Shown {
   const body = (
     <div class="container form-page page">
       <h1>Log out</h1>
-      <Form request={visit.request} action="/user/_logout"><button type="submit" class="button">Log out</button></Form>
+      <Form request={visit.request} action="/user/_logout">
+        <button type="submit" class="button">
+          Log out
+        </button>
+      </Form>
     </div>
   );
   return { title: 'Log out', body, noindex: true };
@@ -25,7 +29,16 @@ export function loggedOutPage(visit: Visit): Shown {
     <div class="container form-page page">
       <h1>{still ? 'You are still logged in' : 'You are logged out'}</h1>
       <p class="lead">{still ? 'Use the button at the end of the menu to log out.' : 'You can go on reading everything that is public.'}</p>
-      <p><a class="button" href="/">Front page</a> {!still && <a class="button secondary" href="/user/login">Log in again</a>}</p>
+      <p>
+        <a class="button" href="/">
+          Front page
+        </a>{' '}
+        {!still && (
+          <a class="button secondary" href="/user/login">
+            Log in again
+          </a>
+        )}
+      </p>
     </div>
   );
   return { title: 'Logged out', body, noindex: true };

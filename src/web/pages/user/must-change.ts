@@ -1,7 +1,7 @@
 /** Whoever logs in with a password given to him sees nothing before he has chosen his own. */
 import type { PageRequest } from '#domain/page.ts';
 
-export const PASSWORD_PATH = '/user/password';
+export const PASSWORD_PATH = '/dashboard/password';
 
 /** Where one may go all the same. */
 const OPEN = new Set([PASSWORD_PATH, '/user/_logout', '/user/logged_out_redirect']);

@@ -1,4 +1,5 @@
 /** Changing one's password; also the only page for those who have to before anything else. */
+import { nameOf } from '#domain/actor.ts';
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { ErrorSummary, type Errors, Field, Form } from '../../components/form.tsx';
@@ -64,10 +65,22 @@ const PasswordForm = ({ visit, errors, must }: { readonly visit: Visit; readonly
     {must && <p class="lead">You logged in with a password that was given to you. Choose your own before you go on.</p>}
     <ErrorSummary errors={errors} labels={LABELS} />
     <Form request={visit.request} action={PASSWORD_PATH} label="Change password">
+      {/* For password managers, which ask whose password it is. */}
+      <input type="text" name="username" autoComplete="username" value={nameOf(visit.request.actor)} hidden readOnly />
       <Field id="old_password" label={LABELS.old_password} type="password" autoComplete="current-password" required errors={errors.old_password} />
-      <Field id="password1" label={LABELS.password1} type="password" autoComplete="new-password" hint={`At least ${SHORTEST} characters. Several words in a row are easy to keep in mind and hard to guess.`} required errors={errors.password1} />
+      <Field
+        id="password1"
+        label={LABELS.password1}
+        type="password"
+        autoComplete="new-password"
+        hint={`At least ${SHORTEST} characters. Several words in a row are easy to keep in mind and hard to guess.`}
+        required
+        errors={errors.password1}
+      />
       <Field id="password2" label={LABELS.password2} type="password" autoComplete="new-password" required errors={errors.password2} />
-      <button type="submit" class="button wide">Change password</button>
+      <button type="submit" class="button wide">
+        Change password
+      </button>
     </Form>
   </div>
 );

@@ -20,16 +20,30 @@ export async function profilePage(visit: Visit): Promise<Shown | PageResponse> {
   const user = await showUser(visit, id);
   if (user.name !== id) return { redirect: path('user', user.name) };
   const { count, results } = await visit.ask<{ count: number; results: DatasetDict[] }>(packageSearch, {
-    q: '*:*', fq: anyOf('creator_user_id', [user.id]), rows: LISTED, sort: 'metadata_modified desc', include_private: true, facet: 'false',
+    q: '*:*',
+    fq: anyOf('creator_user_id', [user.id]),
+    rows: LISTED,
+    sort: 'metadata_modified desc',
+    include_private: true,
+    facet: 'false',
   });
   const shown = plain(user.display_name) || user.name;
   const body = (
     <div class="container narrow page">
       <div class="profile-head">
-        <p class="initials" aria-hidden="true">{initialsOf(shown)}</p>
+        <p class="initials" aria-hidden="true">
+          {initialsOf(shown)}
+        </p>
         <div>
           <h1>{shown}</h1>
-          <p class="quiet">{user.name}{user.created && <>, member since <When value={user.created} /></>}</p>
+          <p class="quiet">
+            {user.name}
+            {user.created && (
+              <>
+                , member since <When value={user.created} />
+              </>
+            )}
+          </p>
         </div>
       </div>
       {plain(user.about) !== '' && <Notes text={plain(user.about)} />}

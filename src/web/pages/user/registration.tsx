@@ -9,8 +9,12 @@ export async function registerPage(visit: Visit): Promise<Shown> {
     <div class="container narrow page prose">
       <h1>Register a user</h1>
       <p class="lead">Accounts are made by the people who run this site.</p>
-      <p>As one of them, call <code>user_create</code> with a name, an e-mail address and a password, or run <code>kokanee user add NAME</code> on the server.</p>
-      <p><a href="/help/become-a-provider">How to become a provider</a></p>
+      <p>
+        As one of them, call <code>user_create</code> with a name, an e-mail address and a password, or run <code>kokanee user add NAME</code> on the server.
+      </p>
+      <p>
+        <a href="/help/become-a-provider">How to become a provider</a>
+      </p>
     </div>
   );
   return { title: 'Register', body, noindex: true };
@@ -21,8 +25,14 @@ export function passwordHelpPage(): Shown {
     <div class="container narrow page prose">
       <h1>Forgotten your password?</h1>
       <p class="lead">Ask the people who run this site for a new one.</p>
-      <p>They can set it with <code>kokanee user password NAME</code>. You log in with it once and then choose your own.</p>
-      <p><a class="button" href="/user/login">Log in</a></p>
+      <p>
+        They can set it with <code>kokanee user password NAME</code>. You log in with it once and then choose your own.
+      </p>
+      <p>
+        <a class="button" href="/user/login">
+          Log in
+        </a>
+      </p>
     </div>
   );
   return { title: 'Forgotten password', body, crumbs: [{ title: 'Log in', href: '/user/login' }, { title: 'Forgotten password' }], noindex: true };

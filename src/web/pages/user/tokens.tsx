@@ -35,7 +35,11 @@ async function showTokens(visit: Visit, user: UserDict, state: State): Promise<S
     <div class="container narrow page">
       <h1>API tokens of {plain(user.display_name) || user.name}</h1>
       <TokenSection visit={visit} user={user} tokens={tokens} state={state} titled={false} />
-      <p><a class="button secondary" href="/user">Account Settings</a></p>
+      <p>
+        <a class="button secondary" href="/user">
+          Account Settings
+        </a>
+      </p>
     </div>
   );
   return { title: `${wrong ? 'Error: ' : ''}API tokens`, body, crumbs: [{ title: 'Account Settings', href: '/user' }, { title: 'API tokens' }], noindex: true };
@@ -61,7 +65,13 @@ export async function removeToken(visit: Visit): Promise<PageResponse> {
   return { status: 303, redirect: user.id === theUser(visit).id ? '/user?done=revoked' : tokensPath(user) };
 }
 
-type SectionProps = { readonly visit: Visit; readonly user: UserDict; readonly tokens: readonly TokenDict[]; readonly state?: State; readonly titled?: boolean };
+type SectionProps = {
+  readonly visit: Visit;
+  readonly user: UserDict;
+  readonly tokens: readonly TokenDict[];
+  readonly state?: State;
+  readonly titled?: boolean;
+};
 
 export function TokenSection({ visit, user, tokens, state = {}, titled = true }: SectionProps): VNode {
   const { fresh, errors = {}, name } = state;
@@ -69,12 +79,29 @@ export function TokenSection({ visit, user, tokens, state = {}, titled = true }:
     <section class="section" aria-label="API tokens">
       {titled && <h2>API tokens</h2>}
       <p>A token is a key for one program. Give each program its own, so that you can take one back without touching the others.</p>
-      {fresh !== undefined && <Done><p><strong>The token is made.</strong> Copy it now: it is not shown again.</p><CopyField id="fresh-token" label="New token" value={fresh} /></Done>}
+      {fresh !== undefined && (
+        <Done>
+          <p>
+            <strong>The token is made.</strong> Copy it now: it is not shown again.
+          </p>
+          <CopyField id="fresh-token" label="New token" value={fresh} />
+        </Done>
+      )}
       <ErrorSummary errors={errors} labels={{ name: 'Name of the token' }} />
       <TokenTable visit={visit} user={user} tokens={tokens} />
       <Form request={visit.request} action={tokensPath(user)} label="New token">
-        <Field id="name" label="Name of a new token" value={name} autoComplete="off" hint="What it is for, such as: nightly upload" required errors={errors.name} />
-        <button type="submit" class="button">Create token</button>
+        <Field
+          id="name"
+          label="Name of a new token"
+          value={name}
+          autoComplete="off"
+          hint="What it is for, such as: nightly upload"
+          required
+          errors={errors.name}
+        />
+        <button type="submit" class="button">
+          Create token
+        </button>
       </Form>
     </section>
   );
@@ -85,17 +112,30 @@ function TokenTable({ visit, user, tokens }: { readonly visit: Visit; readonly u
   return (
     <table class="token-table">
       <caption class="unseen">Tokens in use</caption>
-      <thead><tr><th scope="col">Name</th><th scope="col">Created</th><th scope="col">Last used</th><th scope="col"><span class="unseen">Action</span></th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Created</th>
+          <th scope="col">Last used</th>
+          <th scope="col">
+            <span class="unseen">Action</span>
+          </th>
+        </tr>
+      </thead>
       <tbody>
         {tokens.map((token) => (
           <tr>
             <th scope="row">{token.name}</th>
-            <td data-label="Created"><When value={token.created_at} /></td>
+            <td data-label="Created">
+              <When value={token.created_at} />
+            </td>
             <td data-label="Last used">{token.last_access ? <When value={token.last_access} /> : 'Never'}</td>
             <td>
               <Form request={visit.request} action={`${tokensPath(user)}/revoke`}>
                 <input type="hidden" name="token" value={token.id} />
-                <button type="submit" class="button secondary small">Revoke<span class="unseen"> {token.name}</span></button>
+                <button type="submit" class="button secondary small">
+                  Revoke<span class="unseen"> {token.name}</span>
+                </button>
               </Form>
             </td>
           </tr>

@@ -4,7 +4,7 @@
  */
 export type { AnyAction, Input, Outcome, Parameter } from '#actions/action.ts';
 export { defineRead, defineWrite } from '#actions/action.ts';
-export type { Call } from '#actions/call.ts';
+export type { Call } from '#actions/action.ts';
 export type { Catalogue } from '#actions/catalogue.ts';
 export { getDocumentByInput } from '#actions/package/find.ts';
 export { packageShow } from '#actions/package/package_show.ts';

@@ -6,30 +6,31 @@ import { hashPassword, verifyPassword } from '#store/passwords.ts';
 import type { Store } from '#store/store.ts';
 import { accountKey, closeSession, findUser, openSession, passwordHashOf, rehashPassword, replaceAccountKey, usersWithEmail } from '#store/user.ts';
 import type { Catalogue, SessionActor } from './catalogue.ts';
+import { sayingNotNow } from './not-now.ts';
 
 type Accounts = Pick<Catalogue, 'actorOf' | 'sessionOf' | 'logIn' | 'logOut' | 'accountKey'>;
 
 export function accounts(store: Store): Accounts {
   const { pool, identity, secrets } = store;
   return {
-    actorOf: (credential) => identity.byCredential(credential),
-    sessionOf: async (session): Promise<SessionActor | undefined> => identity.bySession(session),
-    logIn: async (nameOrEmail, password) => {
+    actorOf: sayingNotNow((credential) => identity.byCredential(credential)),
+    sessionOf: sayingNotNow(async (session): Promise<SessionActor | undefined> => identity.bySession(session)),
+    logIn: sayingNotNow(async (nameOrEmail, password) => {
       const user = await findByNameOrEmail(store, nameOrEmail);
       const stored = user === undefined ? null : await passwordHashOf(pool, user.id);
       const { ok, outdated } = await verifyPassword(password, stored);
       if (user === undefined || !ok || user.state !== 'active') return undefined;
       if (outdated && stored !== null) await rehashPassword(pool, user.id, stored, await hashPassword(password));
       return openSession(pool, user.id);
-    },
-    logOut: (session) => closeSession(pool, session),
-    accountKey: async (actor: Actor, renew = false) => {
+    }),
+    logOut: sayingNotNow((session) => closeSession(pool, session)),
+    accountKey: sayingNotNow(async (actor: Actor, renew = false) => {
       if (actor.kind !== 'user') throw new NotAuthorized('Only a signed-in user has an account key');
       if (!renew) return accountKey(pool, secrets, actor.id, newId);
       const key = newId();
       await store.commit([replaceAccountKey(secrets, actor.id, key)]);
       return key;
-    },
+    }),
   };
 }
 

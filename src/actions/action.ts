@@ -1,11 +1,22 @@
 /**
  * What an action is: one described value. Its steps run in a declared order, and a write
  * says what to write instead of writing, so that a refusal can never leave anything behind.
+ * Below: what an action works with, a frozen object of eight members and no spare room.
  */
+import type { Site } from '../config.ts';
 import type { Decision } from '#access/decision.ts';
+import type { LabelPair, Visibility } from '#access/labels.ts';
+import type { Policy } from '#access/policy.ts';
+import type { Actor } from '#domain/actor.ts';
 import type { Event } from '#domain/events.ts';
+import type { LicenseRegister } from '#domain/licenses.ts';
+import type { FileStore } from '#files/storage.ts';
+import type { Jobs } from '#jobs/job.ts';
+import type { DatasetType } from '#schema/types/dataset.ts';
+import type { SearchAnswer } from '#search/index-port.ts';
+import type { SearchRequest } from '#search/request.ts';
 import type { Write } from '#store/commit.ts';
-import type { Call } from './call.ts';
+import type { Store } from '#store/store.ts';
 
 /** The parameters as the caller sent them; every step must be ready for any JSON value. */
 export type Input = Readonly<Record<string, unknown>>;
@@ -60,6 +71,42 @@ export type WriteAction<Target, Value, Result> = Steps<Target, Value> & {
 export type AnyAction = ReadAction<unknown, unknown, unknown> | WriteAction<unknown, unknown, unknown>;
 
 type Optional<Target, Value, Action extends Steps<Target, Value>> = Omit<Action, 'find' | 'check' | 'order'> & Partial<Pick<Action, 'find' | 'check' | 'order'>>;
+
+/** What this site is configured as. */
+export type SiteFacts = {
+  readonly settings: Site;
+  /** Address of the site, without a slash at its end. */
+  readonly url: string;
+  readonly policy: Policy;
+  readonly visibility: Visibility;
+  readonly types: ReadonlyMap<string, DatasetType & { readonly labels?: LabelPair }>;
+  readonly licenses: LicenseRegister;
+  readonly actions: ReadonlyMap<string, AnyAction>;
+  readonly extensions: readonly string[];
+};
+
+export type Search = {
+  /** Answers from an index that holds every write this process has made. */
+  readonly find: (request: SearchRequest) => Promise<SearchAnswer>;
+};
+
+/** Another action, with the same rights and in the same statement; a write hands back what it wants done. */
+export type Run = {
+  <Target, Value, Result>(action: ReadAction<Target, Value, Result>, input: Input): Promise<Result>;
+  <Target, Value, Result>(action: WriteAction<Target, Value, Result>, input: Input): Promise<Outcome<Result>>;
+};
+
+export type Call = {
+  readonly actor: Actor;
+  readonly db: Store;
+  readonly search: Search;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
+  readonly site: SiteFacts;
+  /** The time of this call, naive UTC. */
+  readonly now: string;
+  readonly run: Run;
+};
 
 const nothing = (): undefined => undefined;
 const theInput = (_call: Call, input: Input): Input => input;

@@ -2,8 +2,7 @@
 import type { Actor } from '#domain/actor.ts';
 import type { StoredFile } from '#domain/dataset.ts';
 import type { FileStore } from '#files/storage.ts';
-import type { AnyAction, Input } from './action.ts';
-import type { SiteFacts } from './call.ts';
+import type { AnyAction, Input, SiteFacts } from './action.ts';
 
 export type SessionActor = { readonly actor: Actor; readonly csrf: string; readonly mustChangePassword: boolean };
 

@@ -9,8 +9,8 @@ import type { Event } from '#domain/events.ts';
 import { Upload } from '#domain/upload.ts';
 import { Stale, Taken, type Write } from '#store/commit.ts';
 import { isAway } from '#store/connection.ts';
-import type { AnyAction, Input, Outcome, WriteAction } from './action.ts';
-import type { Call, Run } from './call.ts';
+import type { AnyAction, Call, Input, Outcome, Run, WriteAction } from './action.ts';
+import { meaningFor } from './not-now.ts';
 
 type AnyWrite = WriteAction<unknown, unknown, unknown>;
 
@@ -40,10 +40,11 @@ export type Runner = {
 const MOST_TRIES = 25;
 
 export function makeRunner(parts: RunnerParts): Runner {
-  const perform = async (action: AnyAction, input: Input, call: Call): Promise<unknown> => {
+  const perform = (action: AnyAction, input: Input, call: Call): Promise<unknown> => {
+    const arounds = parts.around.get(action.name);
+    if (arounds === undefined) return steps(action, input, call);
     const plain = (c: Call, i: Input): Promise<unknown> => steps(action, i, c);
-    const wrapped = (parts.around.get(action.name) ?? []).reduceRight((next, around) => around(next), plain);
-    return wrapped(call, input);
+    return arounds.reduceRight((next, around) => around(next), plain)(call, input);
   };
   const callOf = (actor: Actor): Call => {
     const run = ((action: AnyAction, input: Input) => perform(action, input, call)) as Run;
@@ -99,14 +100,15 @@ export function makeRunner(parts: RunnerParts): Runner {
         refuseMissing(action, input);
         return action.effect === 'write' ? await write(action, input, actor) : await perform(action, input, callOf(actor));
       } catch (error) {
-        throw isAway(error) ? new Unavailable('The database is away for a moment') : error;
+        throw meaningFor(error);
       }
     },
     mayRun: async (action, input, actor) => {
       const call = callOf(actor);
       try {
         return action.may(call, await action.find(call, input), input).allowed;
-      } catch {
+      } catch (error) {
+        if (isAway(error)) throw meaningFor(error);
         return false;
       }
     },
@@ -126,19 +128,23 @@ async function steps(action: AnyAction, input: Input, call: Call): Promise<unkno
 }
 
 function refuseMissing(action: AnyAction, input: Input): void {
-  const missing = Object.entries(action.input).filter(([name, parameter]) => parameter.required === true && input[name] === undefined);
-  if (missing.length > 0) throw new ValidationError(Object.fromEntries(missing.map(([name]) => [name, ['Missing value']])));
+  const missing: string[] = [];
+  for (const name in action.input) if (action.input[name]?.required === true && input[name] === undefined) missing.push(name);
+  if (missing.length > 0) throw new ValidationError(Object.fromEntries(missing.map((name) => [name, ['Missing value']])));
 }
 
 /** PostgreSQL holds no NUL in a text, and no field of the catalogue means one. */
 function refuseNulls(input: Input): void {
-  const bad = Object.entries(input).filter(([key, value]) => holdsNull(key, 0) || holdsNull(value, 0));
-  if (bad.length > 0) throw new ValidationError(Object.fromEntries(bad.map(([key]) => [key.replaceAll('\0', ''), ['Null characters are not allowed']])));
+  const bad: string[] = [];
+  for (const key in input) if (key.includes('\0') || holdsNull(input[key], 0)) bad.push(key);
+  if (bad.length > 0) throw new ValidationError(Object.fromEntries(bad.map((key) => [key.replaceAll('\0', ''), ['Null characters are not allowed']])));
 }
 
 function holdsNull(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return value.includes('\0');
   if (typeof value !== 'object' || value === null || value instanceof Upload || depth > 64) return depth > 64;
   if (Array.isArray(value)) return value.some((item) => holdsNull(item, depth + 1));
-  return Object.entries(value).some(([key, item]) => key.includes('\0') || holdsNull(item, depth + 1));
+  const record = value as Readonly<Record<string, unknown>>;
+  for (const key in record) if (key.includes('\0') || holdsNull(record[key], depth + 1)) return true;
+  return false;
 }

@@ -1,6 +1,6 @@
 /** What a search must know of the site's settings. */
 import type { SearchSettings } from '#search/request.ts';
-import type { SiteFacts } from './call.ts';
+import type { SiteFacts } from './action.ts';
 
 export const searchSettings = ({ settings }: SiteFacts): SearchSettings => ({
   facetLimit: settings['search.facets.limit'],

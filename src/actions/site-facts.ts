@@ -4,8 +4,7 @@ import type { Policy } from '#access/policy.ts';
 import { licenseRegister } from '#domain/licenses.ts';
 import { DATASET, type DatasetType } from '#schema/types/dataset.ts';
 import type { Site } from '../config.ts';
-import type { AnyAction } from './action.ts';
-import type { SiteFacts } from './call.ts';
+import type { AnyAction, SiteFacts } from './action.ts';
 
 export type SiteParts = {
   readonly settings: Site;

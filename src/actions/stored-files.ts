@@ -4,15 +4,16 @@ import { findResource } from '#store/dataset.ts';
 import { findPicture } from '#store/picture.ts';
 import type { Store } from '#store/store.ts';
 import type { Catalogue } from './catalogue.ts';
+import { sayingNotNow } from './not-now.ts';
 import { resourceShow } from './resource/resource_show.ts';
 import type { Runner } from './runner.ts';
 
 export function storedFiles(store: Store, runner: Runner): Pick<Catalogue, 'fileOf' | 'pictureOf'> {
   return {
-    fileOf: async (id, actor: Actor) => {
+    fileOf: sayingNotNow(async (id, actor: Actor) => {
       if (!(await runner.mayRun(resourceShow, { id }, actor))) return undefined;
       return (await findResource(store.pool, id))?.file ?? undefined;
-    },
-    pictureOf: async (of, fileName) => (await findPicture(store.pool, of, fileName))?.file,
+    }),
+    pictureOf: sayingNotNow(async (of, fileName) => (await findPicture(store.pool, of, fileName))?.file),
   };
 }

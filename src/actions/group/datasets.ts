@@ -7,7 +7,7 @@ import type { Group } from '#domain/group.ts';
 import { quoteText } from '#search/query/escape.ts';
 import { searchRequest } from '#search/request.ts';
 import type { SearchAnswer } from '#search/index-port.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../action.ts';
 import { searchSettings } from '../search-settings.ts';
 import type { GroupKind } from './kind.ts';
 

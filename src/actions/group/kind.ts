@@ -1,8 +1,7 @@
 /** Groups and organizations are one family: the same makers give the actions of both. */
 import { NotFound } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
-import type { Input } from '../action.ts';
-import type { Call } from '../call.ts';
+import type { Call, Input } from '../action.ts';
 import { referenceIn } from '../reference.ts';
 
 export type GroupKind = 'group' | 'organization';

@@ -1,8 +1,7 @@
 /** The parameters of `group_list` and `organization_list`, and what is wrong with them. */
 import { ValidationError } from '#domain/errors.ts';
-import type { Input } from '../action.ts';
-import type { SiteFacts } from '../call.ts';
-import { flagOr, readNaturals } from '../parameters.ts';
+import type { Input, SiteFacts } from '../action.ts';
+import { type PageOfList, flagOr, readPage } from '../parameters.ts';
 import type { GroupKind } from './kind.ts';
 import { LIST_DEFAULTS, type ShowFlags, readShowFlags } from './show-flags.ts';
 
@@ -23,7 +22,7 @@ export type ListRequest = {
 
 export function readListRequest(kind: GroupKind, input: Input, { settings }: SiteFacts): ListRequest {
   const allFields = flagOr(input, 'all_fields', false);
-  const { limit, offset } = readPage(input);
+  const { limit, offset } = readPageStrictly(input);
   const most = settings[allFields ? 'ckan.group_and_organization_list_all_fields_max' : 'ckan.group_and_organization_list_max'];
   return {
     names: readNames(input, `${kind}s`),
@@ -36,8 +35,8 @@ export function readListRequest(kind: GroupKind, input: Input, { settings }: Sit
   };
 }
 
-function readPage(input: Input): Record<'limit' | 'offset', number | undefined> {
-  const page = readNaturals(input, ['limit', 'offset']);
+function readPageStrictly(input: Input): PageOfList {
+  const page = readPage(input);
   if (typeof input.limit === 'string' && input.limit.trim() === '') throw new ValidationError({ limit: ['Invalid integer'] });
   return page;
 }

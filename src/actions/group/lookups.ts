@@ -5,8 +5,7 @@ import type { GroupContext } from '#schema/types/group.ts';
 import { jsonText } from '#schema/validators/text.ts';
 import { findDatasetRefs, findTakenGroups } from '#store/group.ts';
 import { findUsers } from '#store/user.ts';
-import type { Input } from '../action.ts';
-import type { Call } from '../call.ts';
+import type { Call, Input } from '../action.ts';
 import { groupRef } from '../package/lookups.ts';
 import type { GroupKind } from './kind.ts';
 

@@ -6,8 +6,7 @@ import type { Group } from '#domain/group.ts';
 import { newId } from '#domain/ids.ts';
 import { findMember, putMember } from '#store/group.ts';
 import { findUser } from '#store/user.ts';
-import { type Input, type WriteAction, defineWrite } from '../action.ts';
-import type { Call } from '../call.ts';
+import { type Call, defineWrite, type Input, type WriteAction } from '../action.ts';
 import { type GroupKind, findGroup } from './kind.ts';
 import type { GroupDict } from './present.ts';
 

@@ -8,8 +8,7 @@ import { mungeImageName } from '#domain/names.ts';
 import { Upload } from '#domain/upload.ts';
 import type { Write } from '#store/commit.ts';
 import { type PictureKind, findPicture, insertPicture, removePicture } from '#store/picture.ts';
-import type { Input } from '../action.ts';
-import type { Call } from '../call.ts';
+import type { Call, Input } from '../action.ts';
 import { sniffedType } from './picture-type.ts';
 
 export type NewPicture = { readonly name: string; readonly kind: PictureKind; readonly file: StoredFile; readonly contentType: string };

@@ -1,7 +1,7 @@
 /** Groups and organizations as the wire shows them, one or many with the same few reads. */
 import type { Group } from '#domain/group.ts';
 import { type GroupUser, countPublicDatasets, loadGroupUsers } from '#store/user.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../action.ts';
 import { publicUser } from '../user/present.ts';
 import { countDatasets, countDatasetsOfCreators, countOf, datasetsOf } from './datasets.ts';
 import type { GroupKind } from './kind.ts';

@@ -1,7 +1,7 @@
 /** What of a group is shown: the flags of the show and list actions. */
 import { ValidationError } from '#domain/errors.ts';
 import type { Input, Parameter } from '../action.ts';
-import { readFlag } from '../parameters.ts';
+import { asBoolean } from '#schema/validators/boolean.ts';
 
 export type ShowFlags = {
   /** The first datasets, with their count. */
@@ -64,7 +64,7 @@ export const flagParameters: Readonly<Record<string, Parameter>> = {
 export function readShowFlags(input: Input, defaults: ShowFlags): ShowFlags {
   const read = (key: keyof ShowFlags): boolean => {
     const value = input[NAMES[key]];
-    const flag = value === undefined ? defaults[key] : readFlag(value);
+    const flag = value === undefined ? defaults[key] : asBoolean(value);
     if (flag === undefined) throw nonsense(key);
     return flag;
   };

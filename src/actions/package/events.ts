@@ -2,7 +2,7 @@
 import type { ChangedPart, Event } from '#domain/events.ts';
 import type { DatasetHead, Doc } from '#domain/dataset.ts';
 import type { NewResource } from '#store/dataset.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../action.ts';
 
 type Written = Pick<DatasetHead, 'id' | 'name' | 'type' | 'state' | 'private' | 'ownerOrg' | 'creator'> & { readonly doc: Doc };
 

@@ -2,8 +2,7 @@
 import { NotFound, ValidationError } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
 import type { Document } from '#store/document-cache.ts';
-import type { Input } from '../action.ts';
-import type { Call } from '../call.ts';
+import type { Call, Input } from '../action.ts';
 
 /** A name or id as text, or undefined where the caller gave none. Numbers count as their digits. */
 export function refOf(value: unknown): string | undefined {

@@ -5,8 +5,7 @@ import { Upload } from '#domain/upload.ts';
 import type { DatasetContext, GroupRef } from '#schema/types/dataset-context.ts';
 import { DATASET, type DatasetType } from '#schema/types/dataset.ts';
 import { findTaken } from '#store/dataset.ts';
-import type { Input } from '../action.ts';
-import type { Call } from '../call.ts';
+import type { Call, Input } from '../action.ts';
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 

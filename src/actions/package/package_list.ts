@@ -2,9 +2,9 @@
 import { allowed } from '#access/decision.ts';
 import { listDatasetNames } from '#store/dataset.ts';
 import { defineRead } from '../action.ts';
-import { readNaturals } from '../parameters.ts';
+import { type PageOfList, readPage } from '../parameters.ts';
 
-export const packageList = defineRead<undefined, { limit: number | undefined; offset: number | undefined }, string[]>({
+export const packageList = defineRead<undefined, PageOfList, string[]>({
   name: 'package_list',
   about: 'Lists the names of all public, active datasets in alphabetical order, whoever asks.',
   order: 'check-may',
@@ -13,7 +13,7 @@ export const packageList = defineRead<undefined, { limit: number | undefined; of
     offset: { kind: 'whole', about: 'Names to skip' },
   },
   may: () => allowed,
-  check: (_call, input) => readNaturals(input, ['limit', 'offset']),
+  check: (_call, input) => readPage(input),
   // CKAN: a limit of 0 lists all
   run: ({ db }, { limit, offset }) => listDatasetNames(db.pool, limit || null, offset ?? 0),
 });

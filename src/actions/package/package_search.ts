@@ -6,8 +6,7 @@ import { type DatasetDict, indexDocument, storedFields } from '#search/document.
 import type { FacetCount, SearchAnswer } from '#search/index-port.ts';
 import { type SearchRequest, searchRequest } from '#search/request.ts';
 import type { Document } from '#store/document-cache.ts';
-import { defineRead } from '../action.ts';
-import type { Call } from '../call.ts';
+import { type Call, defineRead } from '../action.ts';
 import { searchSettings } from '../search-settings.ts';
 
 export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({

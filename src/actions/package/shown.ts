@@ -3,7 +3,7 @@ import { isSysadmin } from '#domain/actor.ts';
 import { NotFound } from '#domain/errors.ts';
 import { Spliced } from '#domain/spliced.ts';
 import type { Document } from '#store/document-cache.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../action.ts';
 
 /** The answer of a write: the dataset as it is now. */
 export async function shownTo(call: Call, datasetId: string, withPluginData: boolean): Promise<Spliced> {

@@ -4,8 +4,7 @@ import { NotFound, ValidationError } from '#domain/errors.ts';
 import { tagId } from '#domain/tag.ts';
 import { jsonText } from '#schema/validators/text.ts';
 import { searchRequest } from '#search/request.ts';
-import { type Input, defineRead } from '../action.ts';
-import type { Call } from '../call.ts';
+import { type Call, defineRead, type Input } from '../action.ts';
 import { isFalsy } from '#schema/validators/missing.ts';
 import { searchSettings } from '../search-settings.ts';
 

@@ -3,8 +3,7 @@ import { mayUseTokensOf } from '#access/user.ts';
 import { ValidationError } from '#domain/errors.ts';
 import type { ApiToken } from '#domain/user.ts';
 import { findToken, removeToken } from '#store/user.ts';
-import { type Input, defineWrite } from '../action.ts';
-import type { Call } from '../call.ts';
+import { type Call, defineWrite, type Input } from '../action.ts';
 
 export const apiTokenRevoke = defineWrite<ApiToken | undefined, Input, null>({
   name: 'api_token_revoke',

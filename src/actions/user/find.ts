@@ -2,8 +2,7 @@
 import { userIdOf } from '#domain/actor.ts';
 import type { User } from '#domain/user.ts';
 import { findUser } from '#store/user.ts';
-import type { Input } from '../action.ts';
-import type { Call } from '../call.ts';
+import type { Call, Input } from '../action.ts';
 import { referenceIn } from '../reference.ts';
 
 /** The user that this parameter names. */

@@ -3,8 +3,7 @@ import { isSysadmin, userIdOf } from '#domain/actor.ts';
 import type { User } from '#domain/user.ts';
 import type { UserContext } from '#schema/types/user.ts';
 import { findUsers, usersWithEmail } from '#store/user.ts';
-import type { Input } from '../action.ts';
-import type { Call } from '../call.ts';
+import type { Call, Input } from '../action.ts';
 
 const textsOf = (...values: readonly unknown[]): string[] => values.filter((value) => typeof value === 'string');
 

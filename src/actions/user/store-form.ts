@@ -3,8 +3,7 @@ import { isSysadmin } from '#domain/actor.ts';
 import type { User } from '#domain/user.ts';
 import type { CleanUser, UserDoc } from '#schema/types/user.ts';
 import { hashPassword } from '#store/passwords.ts';
-import type { Input } from '../action.ts';
-import type { Call } from '../call.ts';
+import type { Call, Input } from '../action.ts';
 
 type OwnFields = Pick<User, 'name' | 'email' | 'fullname' | 'about' | 'imageUrl' | 'notifications' | 'sysadmin' | 'state' | 'pluginExtras'>;
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { toMillis } from '#domain/clock.ts';
 import type { ApiToken } from '#domain/user.ts';
-import type { Call } from '../call.ts';
+import type { Call } from '../action.ts';
 
 const [FEWEST_BYTES, MOST_BYTES] = [16, 256];
 

@@ -1,0 +1,17 @@
+/** The answer to everybody while PostgreSQL is away: not now, try again. */
+import { Unavailable } from '#domain/errors.ts';
+import { isAway } from '#store/connection.ts';
+
+/** What an error means to a caller. */
+export const meaningFor = (error: unknown): unknown => (isAway(error) ? new Unavailable('The database is away for a moment') : error);
+
+/** The same work, which says so when the database is away. */
+export const sayingNotNow =
+  <Args extends readonly unknown[], Result>(work: (...args: Args) => Promise<Result>): ((...args: Args) => Promise<Result>) =>
+  async (...args) => {
+    try {
+      return await work(...args);
+    } catch (error) {
+      throw meaningFor(error);
+    }
+  };

@@ -11,7 +11,7 @@ import type { IndexChange, SearchAnswer, SearchIndex } from '#search/index-port.
 import type { SearchRequest } from '#search/request.ts';
 import { pageOfDatasets } from '#store/dataset.ts';
 import type { Document } from '#store/document-cache.ts';
-import type { Store } from '#store/store.ts';
+import type { DatasetChange, Store } from '#store/store.ts';
 
 export type Indexing = {
   readonly find: (request: SearchRequest) => Promise<SearchAnswer>;
@@ -48,7 +48,7 @@ export function startIndexing(parts: IndexingParts): Indexing {
 
   const changeOf = (document: Document): IndexChange => {
     const { head, labels, bytes } = document;
-    if (head.state === 'deleted' && !parts.keepsDeleted) return { kind: 'remove', id: head.id, rev: head.rev };
+    if (head.state === 'deleted' && !parts.keepsDeleted) return { kind: 'remove', id: head.id };
     const dict = JSON.parse(bytes.toString('utf8')) as DatasetDict;
     const { siteId, siteUrl, extraResourceFields } = parts;
     return { kind: 'put', document: indexDocument(dict, { rev: head.rev, labels, siteId, siteUrl, extraResourceFields }) };
@@ -56,7 +56,7 @@ export function startIndexing(parts: IndexingParts): Indexing {
   const indexThese = async (ids: readonly string[]): Promise<void> => {
     const documents = await parts.load(ids);
     const found = new Set(documents.map((document) => document.head.id));
-    const gone = ids.filter((id) => !found.has(id)).map((id): IndexChange => ({ kind: 'remove', id, rev: Number.MAX_SAFE_INTEGER }));
+    const gone = ids.filter((id) => !found.has(id)).map((id): IndexChange => ({ kind: 'remove', id }));
     crashPoint('before-indexing');
     await index.apply([...documents.map(changeOf), ...gone]);
   };
@@ -96,8 +96,9 @@ export function startIndexing(parts: IndexingParts): Indexing {
     await flushAll();
     state = 'ready';
   };
-  const mark = (ids: readonly string[]): void => {
-    for (const id of ids) marked.add(id);
+  // A process hears of its own writes a second time, from the log; what it has indexed since needs nothing.
+  const mark = (changes: readonly DatasetChange[]): void => {
+    for (const { id, rev } of changes) if (rev === undefined || (index.revisionOf(id) ?? -1) < rev) marked.add(id);
   };
   store.onDatasets(mark);
   store.onReset((kind) => {

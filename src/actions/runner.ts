@@ -55,11 +55,10 @@ export function makeRunner(parts: RunnerParts): Runner {
     const uploads = Object.values(input).filter((value) => value instanceof Upload);
     let keeps: readonly string[] = [];
     let unsure = false;
-    let files: Call['files'] | undefined;
     try {
+      assertFit(action, input);
       for (let attempt = 1; ; attempt++) {
         const call = callOf(actor);
-        files = call.files;
         const outcome = (await perform(action, input, call)) as Outcome<unknown>;
         try {
           crashPoint('before-commit');
@@ -79,7 +78,7 @@ export function makeRunner(parts: RunnerParts): Runner {
       throw error;
     } finally {
       const unused = unsure ? [] : uploads.map((upload) => upload.file.key).filter((key) => !keeps.includes(key));
-      if (files !== undefined) for (const key of unused) files.remove(key).catch((error: unknown) => parts.onFault(error, action.name));
+      if (unused.length > 0) discard(callOf(actor), unused, action.name);
     }
   };
   const commit = async (outcome: Outcome<unknown>, call: Call): Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]> => {
@@ -87,7 +86,7 @@ export function makeRunner(parts: RunnerParts): Runner {
     const writes = [...outcome.writes, ...added.flat()];
     const rows = writes.length === 0 ? [] : await call.db.commit(writes);
     for (const event of outcome.events)
-      for (const react of parts.reactions.after) Promise.resolve(react(event, call)).catch((error: unknown) => parts.onFault(error, event.kind));
+      for (const react of parts.reactions.after) Promise.try(react, event, call).catch((error: unknown) => parts.onFault(error, event.kind));
     return rows;
   };
   const discard = (call: Call, keys: readonly string[], name: string): void => {
@@ -96,9 +95,9 @@ export function makeRunner(parts: RunnerParts): Runner {
   return {
     execute: async (action, input, actor) => {
       try {
-        refuseNulls(input);
-        refuseMissing(action, input);
-        return action.effect === 'write' ? await write(action, input, actor) : await perform(action, input, callOf(actor));
+        if (action.effect === 'write') return await write(action, input, actor);
+        assertFit(action, input);
+        return await perform(action, input, callOf(actor));
       } catch (error) {
         throw meaningFor(error);
       }
@@ -125,6 +124,11 @@ async function steps(action: AnyAction, input: Input, call: Call): Promise<unkno
   const value = await action.check(call, input, target);
   if (action.order === 'check-may') assertMay();
   return action.run(call, value, target);
+}
+
+function assertFit(action: AnyAction, input: Input): void {
+  refuseNulls(input);
+  refuseMissing(action, input);
 }
 
 function refuseMissing(action: AnyAction, input: Input): void {

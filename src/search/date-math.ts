@@ -9,8 +9,23 @@ const STEP = /([+-])(\d{1,9})([A-Z]+)|\/([A-Z]+)/y;
 type Unit = 'YEAR' | 'MONTH' | 'DAY' | 'HOUR' | 'MINUTE' | 'SECOND' | 'MILLI';
 
 const UNITS: Readonly<Record<string, Unit>> = {
-  YEAR: 'YEAR', YEARS: 'YEAR', MONTH: 'MONTH', MONTHS: 'MONTH', DAY: 'DAY', DAYS: 'DAY', DATE: 'DAY', HOUR: 'HOUR', HOURS: 'HOUR',
-  MINUTE: 'MINUTE', MINUTES: 'MINUTE', SECOND: 'SECOND', SECONDS: 'SECOND', MILLI: 'MILLI', MILLIS: 'MILLI', MILLISECOND: 'MILLI', MILLISECONDS: 'MILLI',
+  YEAR: 'YEAR',
+  YEARS: 'YEAR',
+  MONTH: 'MONTH',
+  MONTHS: 'MONTH',
+  DAY: 'DAY',
+  DAYS: 'DAY',
+  DATE: 'DAY',
+  HOUR: 'HOUR',
+  HOURS: 'HOUR',
+  MINUTE: 'MINUTE',
+  MINUTES: 'MINUTE',
+  SECOND: 'SECOND',
+  SECONDS: 'SECOND',
+  MILLI: 'MILLI',
+  MILLIS: 'MILLI',
+  MILLISECOND: 'MILLI',
+  MILLISECONDS: 'MILLI',
 };
 const LENGTH: Readonly<Record<Unit, number>> = { YEAR: 0, MONTH: 0, DAY: 86_400_000, HOUR: 3_600_000, MINUTE: 60_000, SECOND: 1000, MILLI: 1 };
 

@@ -69,5 +69,8 @@ function offsetOf(zone: string | undefined): number {
 export function solrInstant(time: number): string | null {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return null;
-  return date.toISOString().replace(/\.000Z$/, 'Z').replace(/(\.\d*?)0+Z$/, '$1Z');
+  return date
+    .toISOString()
+    .replace(/\.000Z$/, 'Z')
+    .replace(/(\.\d*?)0+Z$/, '$1Z');
 }

@@ -34,14 +34,54 @@ export type IndexOptions = {
 
 /** Keys of CKAN's own dict that become fields under their own name. */
 const CORE = new Set([
-  'author', 'author_email', 'creator_user_id', 'id', 'isopen', 'license_id', 'license_title', 'license_url', 'maintainer', 'maintainer_email',
-  'metadata_created', 'metadata_modified', 'name', 'notes', 'num_resources', 'num_tags', 'owner_org', 'private', 'state', 'title', 'type', 'url',
-  'version', 'plugin_data', 'revision_id', 'ckan_url', 'download_url', 'license',
+  'author',
+  'author_email',
+  'creator_user_id',
+  'id',
+  'isopen',
+  'license_id',
+  'license_title',
+  'license_url',
+  'maintainer',
+  'maintainer_email',
+  'metadata_created',
+  'metadata_modified',
+  'name',
+  'notes',
+  'num_resources',
+  'num_tags',
+  'owner_org',
+  'private',
+  'state',
+  'title',
+  'type',
+  'url',
+  'version',
+  'plugin_data',
+  'revision_id',
+  'ckan_url',
+  'download_url',
+  'license',
 ]);
 /** Keys with a derivation of their own; `tracking_summary` is for showing only. */
 const DERIVED = new Set(['extras', 'groups', 'tags', 'resources', 'organization', 'relationships_as_subject', 'relationships_as_object', 'tracking_summary']);
 /** Names that an extra may not take. */
-const RESERVED = new Set(['entity_type', 'res_url', 'text', 'urls', 'indexed_ts', 'site_id', 'tags', 'groups', 'res_name', 'res_description', 'res_format', 'res_type', 'permission_labels', 'index_id']);
+const RESERVED = new Set([
+  'entity_type',
+  'res_url',
+  'text',
+  'urls',
+  'indexed_ts',
+  'site_id',
+  'tags',
+  'groups',
+  'res_name',
+  'res_description',
+  'res_format',
+  'res_type',
+  'permission_labels',
+  'index_id',
+]);
 const CLEANED = new Set(['title', 'notes', 'title_string']);
 // biome-ignore lint/suspicious/noControlCharactersInRegex: characters XML does not allow are the point
 const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
@@ -60,10 +100,14 @@ export function indexDocument(dataset: DatasetDict, options: IndexOptions): Inde
   put(fields, 'capacity', dataset.private === true ? 'private' : 'public');
   put(fields, 'site_id', options.siteId);
   put(fields, 'index_id', hash('md5', id + options.siteId));
-  put(fields, 'indexed_ts', new Date().toISOString());
+  fields.set('indexed_ts', new Date().toISOString());
   putResources(fields, listOf(dataset.resources), options.extraResourceFields);
   putTags(fields, listOf(dataset.tags), options.vocabularies);
-  putMany(fields, 'groups', listOf(dataset.groups).map((group) => textOf(group.name)));
+  putMany(
+    fields,
+    'groups',
+    listOf(dataset.groups).map((group) => textOf(group.name)),
+  );
   if (isRecord(dataset.organization)) put(fields, 'organization', textOf(dataset.organization.name));
   putExtras(fields, dataset);
   return { id, rev: options.rev, labels: options.labels, fields };
@@ -83,14 +127,22 @@ function textOf(value: unknown): string {
 
 function put(fields: Map<string, FieldValue>, name: string, value: string): void {
   if (value === '') return;
-  if (fieldOf(name).type === 'date') { putDate(fields, name, value); return; }
+  if (fieldOf(name).type === 'date') {
+    putDate(fields, name, value);
+    return;
+  }
   fields.set(name, CLEANED.has(name) ? value.replace(NOT_XML, '') : value);
 }
 
 function putDate(fields: Map<string, FieldValue>, name: string, value: string): void {
-  // the store's own times are naive UTC
-  const iso = name.startsWith('metadata_') || name === 'indexed_ts' ? solrInstant(Date.parse(value.endsWith('Z') ? value : `${value}Z`)) : (readDate(value)?.instant ?? null);
+  const iso = name.startsWith('metadata_') ? storeInstant(value) : (readDate(value)?.instant ?? null);
   if (iso !== null) fields.set(name, iso);
+}
+
+/** The store's own times are naive UTC with microseconds. */
+function storeInstant(value: string): string | null {
+  const whole = value.length === 26 && !value.endsWith('Z') && value[22] !== '0';
+  return whole ? `${value.slice(0, 23)}Z` : solrInstant(Date.parse(value.endsWith('Z') ? value : `${value}Z`));
 }
 
 /** CKAN: blank items disappear, so a list may be shorter than there are resources. */
@@ -99,20 +151,43 @@ function putMany(fields: Map<string, FieldValue>, name: string, values: readonly
   if (kept.length > 0) fields.set(name, kept);
 }
 
-const RESOURCE_FIELDS = [['name', 'res_name'], ['description', 'res_description'], ['format', 'res_format'], ['url', 'res_url'], ['resource_type', 'res_type']] as const;
+const RESOURCE_FIELDS = [
+  ['name', 'res_name'],
+  ['description', 'res_description'],
+  ['format', 'res_format'],
+  ['url', 'res_url'],
+  ['resource_type', 'res_type'],
+] as const;
 
 function putResources(fields: Map<string, FieldValue>, resources: readonly Readonly<Record<string, unknown>>[], extra: readonly string[]): void {
   if (resources.length === 0) return;
-  for (const [key, name] of RESOURCE_FIELDS) putMany(fields, name, resources.map((resource) => textOf(resource[key])));
-  for (const key of extra) putMany(fields, `res_extras_${key}`, resources.map((resource) => textOf(resource[key])));
+  for (const [key, name] of RESOURCE_FIELDS)
+    putMany(
+      fields,
+      name,
+      resources.map((resource) => textOf(resource[key])),
+    );
+  for (const key of extra)
+    putMany(
+      fields,
+      `res_extras_${key}`,
+      resources.map((resource) => textOf(resource[key])),
+    );
 }
 
-function putTags(fields: Map<string, FieldValue>, tags: readonly Readonly<Record<string, unknown>>[], vocabularies: ReadonlyMap<string, string> | undefined): void {
+function putTags(
+  fields: Map<string, FieldValue>,
+  tags: readonly Readonly<Record<string, unknown>>[],
+  vocabularies: ReadonlyMap<string, string> | undefined,
+): void {
   const free: string[] = [];
   const bound = new Map<string, string[]>();
   for (const tag of tags) {
     const name = textOf(tag.name);
-    if (!tag.vocabulary_id) { free.push(name); continue; }
+    if (!tag.vocabulary_id) {
+      free.push(name);
+      continue;
+    }
     const vocabulary = vocabularies?.get(textOf(tag.vocabulary_id));
     if (vocabulary !== undefined) bound.set(vocabulary, [...(bound.get(vocabulary) ?? []), name]);
   }

@@ -17,7 +17,12 @@ export type Field = {
 type Row = readonly [names: string, type: FieldType, many: boolean, stored: boolean];
 
 const EXPLICIT: readonly Row[] = [
-  ['index_id id site_id name entity_type dataset_type state version url license license_id revision_id ckan_url download_url organization capacity', 'string', false, true],
+  [
+    'index_id id site_id name entity_type dataset_type state version url license license_id revision_id ckan_url download_url organization capacity',
+    'string',
+    false,
+    true,
+  ],
   ['title_string', 'string', false, false],
   ['title notes', 'text', false, true],
   ['author author_email maintainer maintainer_email', 'text_general', false, true],
@@ -34,9 +39,17 @@ const EXPLICIT: readonly Row[] = [
 const table = new Map<string, Field>();
 for (const [names, type, many, stored] of EXPLICIT) for (const name of names.split(' ')) table.set(name, Object.freeze({ name, type, many, stored }));
 
+/** Names that datasets bring along are remembered up to so many. */
+const MOST_DYNAMIC = 5000;
+const dynamic = new Map<string, Field>();
+
 /** The field of a name; there is always one. */
 export function fieldOf(name: string): Field {
-  return table.get(name) ?? dynamicField(name);
+  const known = table.get(name) ?? dynamic.get(name);
+  if (known !== undefined) return known;
+  const field = Object.freeze(dynamicField(name));
+  if (dynamic.size < MOST_DYNAMIC) dynamic.set(name, field);
+  return field;
 }
 
 /** Solr: of several patterns the longest wins. */

@@ -7,9 +7,7 @@ import type { IndexDocument } from './document.ts';
 import type { SearchRequest } from './request.ts';
 
 /** One thing that happened to a dataset, as far as the index cares. */
-export type IndexChange =
-  | { readonly kind: 'put'; readonly document: IndexDocument }
-  | { readonly kind: 'remove'; readonly id: string; readonly rev: number };
+export type IndexChange = { readonly kind: 'put'; readonly document: IndexDocument } | { readonly kind: 'remove'; readonly id: string };
 
 /** How many visible hits have this value. */
 export type FacetCount = { readonly value: string; readonly count: number };
@@ -35,10 +33,15 @@ export type IndexedRevision = { readonly id: string; readonly rev: number };
 export interface SearchIndex {
   /** Answers one request; throws `SearchError` for what only the index can refuse. */
   search(request: SearchRequest): Promise<SearchAnswer>;
-  /** Takes changes in; a revision lower than or equal to the known one is ignored. */
+  /**
+   * Takes changes in, in the order in which they were read from the store. A lower revision than the known one is
+   * ignored; the same one is taken again, as names of organizations and groups may have changed around it.
+   */
   apply(changes: readonly IndexChange[]): void | Promise<void>;
   /** Number of documents that can be found. */
   count(): number;
+  /** The revision the index holds of a dataset, if it holds one. */
+  revisionOf(id: string): number | undefined;
   /** What the index holds, for a comparison with the store. */
   revisions(): Iterable<IndexedRevision>;
   /** Forgets everything. */

@@ -29,8 +29,31 @@ export type Parameters = {
 };
 
 const KNOWN = new Set([
-  'q', 'fq', 'fq_list', 'rows', 'start', 'sort', 'fl', 'facet', 'facet.field', 'facet.limit', 'facet.mincount', 'qf', 'bf', 'boost', 'tie', 'mm', 'defType',
-  'df', 'wt', 'extras', 'include_private', 'include_drafts', 'include_deleted', 'use_default_schema', 'callback',
+  'q',
+  'fq',
+  'fq_list',
+  'rows',
+  'start',
+  'sort',
+  'fl',
+  'facet',
+  'facet.field',
+  'facet.limit',
+  'facet.mincount',
+  'qf',
+  'bf',
+  'boost',
+  'tie',
+  'mm',
+  'defType',
+  'df',
+  'wt',
+  'extras',
+  'include_private',
+  'include_drafts',
+  'include_deleted',
+  'use_default_schema',
+  'callback',
 ]);
 
 /** Checks everything; throws `ValidationError`, then `SearchQueryError` for unknown names. */
@@ -55,7 +78,9 @@ export function readParameters(raw: Raw, rowsMax: number): Parameters {
     useDefaultSchema: checker.flag('use_default_schema'),
   };
   checker.finish();
-  const unknown = Object.keys(raw).filter((name) => !KNOWN.has(name) && !name.startsWith('ext_')).sort();
+  const unknown = Object.keys(raw)
+    .filter((name) => !KNOWN.has(name) && !name.startsWith('ext_'))
+    .sort();
   if (unknown.length > 0) throw new SearchQueryError(`Search Query is invalid: ${pythonRepr(`Invalid search parameters: ${pythonRepr(unknown)}`)}`);
   return parameters;
 }
@@ -104,14 +129,21 @@ class Checker {
     if (value === null || value === undefined) return [];
     const errors: string[] = [];
     if (typeof value === 'string') {
-      try { value = JSON.parse(value) as unknown; } catch { errors.push('Could not parse as valid JSON'); }
+      try {
+        value = JSON.parse(value) as unknown;
+      } catch {
+        errors.push('Could not parse as valid JSON');
+      }
     }
     if (!Array.isArray(value)) errors.push('Not a list');
     else {
       const wrong = value.findIndex((item) => typeof item !== 'string');
       if (wrong >= 0) errors.push(`Not a string: ${pythonRepr(value[wrong])}`);
     }
-    if (errors.length > 0) { this.errors[name] = errors; return []; }
+    if (errors.length > 0) {
+      this.errors[name] = errors;
+      return [];
+    }
     return value as string[];
   }
 
@@ -119,7 +151,10 @@ class Checker {
     const value = this.raw[name];
     if (value === null || value === undefined || value === '') return null;
     if (typeof value === 'string') return [value];
-    if (typeof value !== 'object') { this.errors[name] = ['Not a list']; return null; }
+    if (typeof value !== 'object') {
+      this.errors[name] = ['Not a list'];
+      return null;
+    }
     const list = Array.isArray(value) ? value.map(unicodeSafe) : Object.keys(value);
     return list.length === 0 ? null : list;
   }

@@ -21,7 +21,14 @@ export type Plan =
   | { readonly kind: 'pattern'; readonly field: string; readonly pattern: Pattern }
   | { readonly kind: 'fuzzy'; readonly field: string; readonly text: string; readonly edits: number }
   /** By code points; null is an open end. */
-  | { readonly kind: 'range'; readonly field: string; readonly from: string | null; readonly to: string | null; readonly fromInclusive: boolean; readonly toInclusive: boolean }
+  | {
+      readonly kind: 'range';
+      readonly field: string;
+      readonly from: string | null;
+      readonly to: string | null;
+      readonly fromInclusive: boolean;
+      readonly toInclusive: boolean;
+    }
   /** Numbers and dates from one to the other, both included. */
   | { readonly kind: 'between'; readonly field: string; readonly from: number; readonly to: number }
   | { readonly kind: 'exists'; readonly field: string }
@@ -39,9 +46,13 @@ export function parsePattern(text: string): Pattern {
   const pattern: (number | 'any' | 'one')[] = [];
   let escaped = false;
   for (const point of text) {
-    if (!escaped && point === '\\') { escaped = true; continue; }
-    if (!escaped && point === '*') { if (pattern.at(-1) !== 'any') pattern.push('any'); }
-    else if (!escaped && point === '?') pattern.push('one');
+    if (!escaped && point === '\\') {
+      escaped = true;
+      continue;
+    }
+    if (!escaped && point === '*') {
+      if (pattern.at(-1) !== 'any') pattern.push('any');
+    } else if (!escaped && point === '?') pattern.push('one');
     else pattern.push(point.codePointAt(0) ?? 0);
     escaped = false;
   }
@@ -53,12 +64,18 @@ export function matchesPattern(pattern: Pattern, text: readonly number[]): boole
   let p = 0;
   let star = -1;
   let resume = 0;
-  for (let t = 0; t < text.length;) {
+  for (let t = 0; t < text.length; ) {
     const want = pattern[p];
-    if (want === 'any') { star = p++; resume = t; }
-    else if (want === 'one' || want === text[t]) { p++; t++; }
-    else if (star >= 0) { p = star + 1; t = ++resume; }
-    else return false;
+    if (want === 'any') {
+      star = p++;
+      resume = t;
+    } else if (want === 'one' || want === text[t]) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++resume;
+    } else return false;
   }
   while (pattern[p] === 'any') p++;
   return p === pattern.length;

@@ -6,22 +6,39 @@ import { print } from './query/print.ts';
 import { searchRequest, type SearchRequest, type SearchSettings } from './request.ts';
 
 const settings: SearchSettings = {
-  facetLimit: 50, rowsMax: 1000, defaultSort: 'score desc, metadata_modified desc', defaultParser: 'dismax', siteId: 'default', allowedQueryParsers: [], now: new Date(0),
+  facetLimit: 50,
+  rowsMax: 1000,
+  defaultSort: 'score desc, metadata_modified desc',
+  defaultParser: 'dismax',
+  siteId: 'default',
+  allowedQueryParsers: [],
+  now: new Date(0),
 };
 const asked = (params: Record<string, unknown>): SearchRequest => searchRequest(params, { kind: 'all' }, settings);
 
 const INVALID: readonly (readonly [Record<string, unknown>, Record<string, string[]>])[] = [
   [{ rows: '15.0' }, { rows: ['Invalid integer', 'Please enter an integer value'] }],
   [{ rows: 1.5 }, { rows: ['Invalid integer'] }],
-  [{ rows: -1, start: 'x' }, { rows: ['Must be a natural number'], start: ['Invalid integer'] }],
+  [
+    { rows: -1, start: 'x' },
+    { rows: ['Must be a natural number'], start: ['Invalid integer'] },
+  ],
   [{ 'facet.field': 'tags' }, { 'facet.field': ['Could not parse as valid JSON', 'Not a list'] }],
   [{ 'facet.field': '"tags"' }, { 'facet.field': ['Not a list'] }],
   [{ 'facet.field': [['a']] }, { 'facet.field': ["Not a string: ['a']"] }],
   [{ 'facet.mincount': -1, nosuch: 1 }, { 'facet.mincount': ['Must be a natural number'] }],
 ];
-for (const [params, errors] of INVALID) test(`${JSON.stringify(params)} breaks the rules of its fields`, () => {
-  assert.throws(() => asked(params), (error) => error instanceof ValidationError && (assert.deepEqual(error.errors, errors), true));
-});
+for (const [params, errors] of INVALID)
+  test(`${JSON.stringify(params)} breaks the rules of its fields`, () => {
+    assert.throws(
+      () => asked(params),
+      (error) => {
+        assert.ok(error instanceof ValidationError);
+        assert.deepEqual(error.errors, errors);
+        return true;
+      },
+    );
+  });
 
 const BAD_QUERY: readonly (readonly [Record<string, unknown>, string])[] = [
   [{ b: 1, a: 2 }, `Search Query is invalid: "Invalid search parameters: ['a', 'b']"`],
@@ -29,9 +46,13 @@ const BAD_QUERY: readonly (readonly [Record<string, unknown>, string])[] = [
   [{ sort: ['name asc'] }, `Search Query is invalid: 'Invalid "sort" parameter'`],
   [{ sort: ' ' }, `Search Query is invalid: 'Invalid "sort" parameter'`],
 ];
-for (const [params, message] of BAD_QUERY) test(`${JSON.stringify(params)} is no search query`, () => {
-  assert.throws(() => asked(params), (error) => error instanceof SearchQueryError && error.message === message);
-});
+for (const [params, message] of BAD_QUERY)
+  test(`${JSON.stringify(params)} is no search query`, () => {
+    assert.throws(
+      () => asked(params),
+      (error) => error instanceof SearchQueryError && error.message === message,
+    );
+  });
 
 const REFUSED: readonly (readonly [Record<string, unknown>, RegExp])[] = [
   [{ q: '{!lucene}a' }, /Local parameters are not supported in param 'q'\./],
@@ -49,9 +70,13 @@ const REFUSED: readonly (readonly [Record<string, unknown>, RegExp])[] = [
   [{ start: 2147483648 }, /2147483648/],
   [{ q: `a:${'b '.repeat(40_000)}` }, /too long/],
 ];
-for (const [params, message] of REFUSED) test(`${JSON.stringify(params).slice(0, 60)} is a search error`, () => {
-  assert.throws(() => asked(params), (error) => error instanceof SearchError && message.test(error.message));
-});
+for (const [params, message] of REFUSED)
+  test(`${JSON.stringify(params).slice(0, 60)} is a search error`, () => {
+    assert.throws(
+      () => asked(params),
+      (error) => error instanceof SearchError && message.test(error.message),
+    );
+  });
 
 test('visibility is glued onto the filter unless the caller speaks of the state himself', () => {
   assert.equal(print(asked({ fq: 'a OR b' }).filters[0] ?? assert.fail()), '+capacity:public a OR b +state:(active)');
@@ -77,6 +102,9 @@ test('sorts are echoed as given and read with their directions', () => {
   const request = asked({ sort: 'name  ASC , metadata_modified top,' });
 
   assert.equal(request.sortText, 'name  ASC , metadata_modified top,');
-  assert.deepEqual(request.sort, [{ field: 'name', descending: false }, { field: 'metadata_modified', descending: true }]);
+  assert.deepEqual(request.sort, [
+    { field: 'name', descending: false },
+    { field: 'metadata_modified', descending: true },
+  ]);
   assert.equal(asked({ sort: 'rank' }).sortText, settings.defaultSort);
 });

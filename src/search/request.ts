@@ -67,11 +67,19 @@ export function searchRequest(params: Readonly<Record<string, unknown>>, audienc
   const { query, spread } = mainQuery(given, settings);
   const sortText = given.sort === null || given.sort === 'rank' ? settings.defaultSort : given.sort;
   return {
-    query, spread, audience,
+    query,
+    spread,
+    audience,
     sort: parseSort(sortText),
     filters: [fq, ...given.fqList].filter((text) => text.trim() !== '').map((text) => reading(text, () => parse(text))),
-    start: given.start, rows: given.rows, facets: facetsOf(given, settings), siteId: settings.siteId, now: settings.now,
-    sortText, fl: given.fl, useDefaultSchema: given.useDefaultSchema,
+    start: given.start,
+    rows: given.rows,
+    facets: facetsOf(given, settings),
+    siteId: settings.siteId,
+    now: settings.now,
+    sortText,
+    fl: given.fl,
+    useDefaultSchema: given.useDefaultSchema,
     include: { private: given.includePrivate, drafts: given.includeDrafts, deleted: given.includeDeleted },
   };
 }
@@ -83,8 +91,18 @@ export function autocompleteRequest(q: string, limit: number, audience: Audience
   const names = ['name_ngram', 'title_ngram', 'name', 'title'];
   return {
     query: { kind: 'group', field: null, filter: false, items: names.map((name, i) => ({ join: i === 0 ? null : 'or', sign: null, query: field(name) })) },
-    spread: { kind: 'lucene' }, audience, sort: parseSort('score desc, metadata_modified desc'), filters: [parse('+state:active')],
-    start: 0, rows: limit, facets: null, siteId: settings.siteId, now: settings.now, sortText: 'score desc', fl: null, useDefaultSchema: false,
+    spread: { kind: 'lucene' },
+    audience,
+    sort: parseSort('score desc, metadata_modified desc'),
+    filters: [parse('+state:active')],
+    start: 0,
+    rows: limit,
+    facets: null,
+    siteId: settings.siteId,
+    now: settings.now,
+    sortText: 'score desc',
+    fl: null,
+    useDefaultSchema: false,
     include: { private: true, drafts: false, deleted: false },
   };
 }
@@ -98,8 +116,13 @@ function withVisibility(given: Parameters): string {
 
 function checkTexts(given: Parameters, fq: string, allowed: readonly string[]): void {
   const texts: readonly (readonly [string, string | null])[] = [
-    ['q', given.q], ['fq', fq], ...given.fqList.map((text) => ['fq_list', text] as const), ['sort', given.sort], ...(given.fl ?? []).map((text) => ['fl', text] as const),
-    ...given.facetFields.map((text) => ['facet.field', text] as const), ...Object.entries(given.text),
+    ['q', given.q],
+    ['fq', fq],
+    ...given.fqList.map((text) => ['fq_list', text] as const),
+    ['sort', given.sort],
+    ...(given.fl ?? []).map((text) => ['fl', text] as const),
+    ...given.facetFields.map((text) => ['facet.field', text] as const),
+    ...Object.entries(given.text),
   ];
   for (const [name, text] of texts) {
     if (text === null) continue;
@@ -117,7 +140,12 @@ function mainQuery(given: Parameters, settings: SearchSettings): { query: Query;
   const parser = local !== null || !text.includes(':') || asked === 'edismax' ? asked : 'lucene';
   if (parser === 'lucene') return { query: reading(text, () => parse(text)), spread: { kind: 'lucene' } };
   if (parser !== 'dismax' && parser !== 'edismax') return refuse(`invalid query parser '${parser}'`);
-  const spread = { kind: parser, fields: weightedFields(given.text.qf ?? DEFAULT_FIELDS), tie: tieOf(given.text.tie ?? DEFAULT_TIE), minimum: given.text.mm ?? DEFAULT_MINIMUM } as const;
+  const spread = {
+    kind: parser,
+    fields: weightedFields(given.text.qf ?? DEFAULT_FIELDS),
+    tie: tieOf(given.text.tie ?? DEFAULT_TIE),
+    minimum: given.text.mm ?? DEFAULT_MINIMUM,
+  } as const;
   return parser === 'dismax' ? { query: dismaxQuery(text), spread } : { query: edismaxQuery(text), spread };
 }
 
@@ -126,11 +154,15 @@ const dismaxQuery = (text: string): Query => (text.trim() === '' ? NOTHING : rea
 const edismaxQuery = (text: string): Query => (text.trim() === '' ? NOTHING : reading(text, () => parseEdismax(text).query));
 
 function weightedFields(text: string): WeightedField[] {
-  const fields = text.trim().split(/\s+/).filter((part) => part !== '').map((part) => {
-    const [field = '', boost = ''] = part.split('^');
-    if (boost !== '' && !/^\d{1,9}(?:\.\d{1,20})?$|^\.\d{1,20}$/.test(boost)) refuse(`For input string: "${boost}"`);
-    return { field, boost: boost === '' ? 1 : Number(boost) };
-  });
+  const fields = text
+    .trim()
+    .split(/\s+/)
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [field = '', boost = ''] = part.split('^');
+      if (boost !== '' && !/^\d{1,9}(?:\.\d{1,20})?$|^\.\d{1,20}$/.test(boost)) refuse(`For input string: "${boost}"`);
+      return { field, boost: boost === '' ? 1 : Number(boost) };
+    });
   return fields.length > 0 ? fields : [{ field: 'text', boost: 1 }];
 }
 

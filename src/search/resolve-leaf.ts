@@ -20,16 +20,23 @@ const refuse = (reason: string): never => {
 export function leafPlan(leaf: Leaf, name: string, context: LeafContext): Plan | null {
   const field = fieldOf(name);
   switch (leaf.kind) {
-    case 'term': return valuePlan(field, leaf.text, false, 0, context);
-    case 'words': return group(wordsPlan(leaf.words, name, context, false));
-    case 'phrase': return valuePlan(field, leaf.text, true, leaf.slop, context);
-    case 'range': return rangePlan(field, leaf, context);
-    case 'regex': return refuse('regular expressions are not supported');
-    case 'wildcard': return leaf.pattern === '*' ? existsPlan(field) : patternPlan(field, leaf.pattern);
+    case 'term':
+      return valuePlan(field, leaf.text, false, 0, context);
+    case 'words':
+      return group(wordsPlan(leaf.words, name, context, false));
+    case 'phrase':
+      return valuePlan(field, leaf.text, true, leaf.slop, context);
+    case 'range':
+      return rangePlan(field, leaf, context);
+    case 'regex':
+      return refuse('regular expressions are not supported');
+    case 'wildcard':
+      return leaf.pattern === '*' ? existsPlan(field) : patternPlan(field, leaf.pattern);
     case 'prefix':
       if (isNumeric(field)) refuse(`Can't run prefix queries on numeric fields`);
       return { kind: 'prefix', field: name, text: part(field, leaf.text) };
-    case 'fuzzy': return isNumeric(field) ? { kind: 'none' } : fuzzyPlan(field, leaf.text, leaf.edits);
+    case 'fuzzy':
+      return isNumeric(field) ? { kind: 'none' } : fuzzyPlan(field, leaf.text, leaf.edits);
   }
 }
 
@@ -48,7 +55,10 @@ export function wordsPlan(words: readonly string[], name: string, context: LeafC
   if (field.type !== 'text' && field.type !== 'text_general') {
     // Solr: the Lucene grammar takes words in a row on a string field as alternatives, whatever the operator
     const occur = strict && context.all ? 'must' : 'should';
-    return words.flatMap((word) => { const plan = valuePlan(field, word, false, 0, context); return plan === null ? [] : [{ occur, plan } as const]; });
+    return words.flatMap((word) => {
+      const plan = valuePlan(field, word, false, 0, context);
+      return plan === null ? [] : [{ occur, plan } as const];
+    });
   }
   const occur = context.all ? 'must' : 'should';
   return slotsOf(analyze(field.type, 'query', words.join(' '))).map((slot) => ({ occur, plan: { kind: 'term', field: name, terms: slot.terms } }));
@@ -57,12 +67,19 @@ export function wordsPlan(words: readonly string[], name: string, context: LeafC
 function valuePlan(field: Field, text: string, quoted: boolean, slop: number, context: LeafContext): Plan | null {
   switch (field.type) {
     case 'text':
-    case 'text_general': return textPlan(field, slotsOf(analyze(field.type, 'query', text)), quoted, slop, context);
-    case 'ngram': return gramPlan(field, wordsOf(text).map(lowerCase), quoted, context);
+    case 'text_general':
+      return textPlan(field, slotsOf(analyze(field.type, 'query', text)), quoted, slop, context);
+    case 'ngram':
+      return gramPlan(field, wordsOf(text).map(lowerCase), quoted, context);
     case 'date':
-    case 'int': { const value = numberOf(field, text, context); return { kind: 'between', field: field.name, from: value, to: value }; }
-    case 'unindexed': return { kind: 'none' };
-    case 'string': return { kind: 'term', field: field.name, terms: [text] };
+    case 'int': {
+      const value = numberOf(field, text, context);
+      return { kind: 'between', field: field.name, from: value, to: value };
+    }
+    case 'unindexed':
+      return { kind: 'none' };
+    case 'string':
+      return { kind: 'term', field: field.name, terms: [text] };
   }
 }
 
@@ -121,9 +138,17 @@ function numberOf(field: Field, text: string, context: LeafContext): number {
 function rangePlan(field: Field, range: Range, context: LeafContext): Plan | null {
   if (range.from === null && range.to === null) return existsPlan(field);
   if (isNumeric(field)) {
-    const end = (bound: Bound, open: number, inward: number): number => (bound === null ? open : numberOf(field, bound.text, context) + (bound.inclusive ? 0 : inward));
+    const end = (bound: Bound, open: number, inward: number): number =>
+      bound === null ? open : numberOf(field, bound.text, context) + (bound.inclusive ? 0 : inward);
     return { kind: 'between', field: field.name, from: end(range.from, -Infinity, 1), to: end(range.to, Infinity, -1) };
   }
   const text = (bound: Bound): string | null => (bound === null ? null : part(field, bound.text));
-  return { kind: 'range', field: field.name, from: text(range.from), to: text(range.to), fromInclusive: range.from?.inclusive ?? true, toInclusive: range.to?.inclusive ?? true };
+  return {
+    kind: 'range',
+    field: field.name,
+    from: text(range.from),
+    to: text(range.to),
+    fromInclusive: range.from?.inclusive ?? true,
+    toInclusive: range.to?.inclusive ?? true,
+  };
 }

@@ -76,7 +76,10 @@ class Resolver {
   private clauses(group: Group, field: string | null): Clause[] {
     const clauses: Clause[] = [];
     for (const item of group.items) {
-      if (item.query.kind === 'words') { clauses.push(...this.run(item.query.words, field)); continue; }
+      if (item.query.kind === 'words') {
+        clauses.push(...this.run(item.query.words, field));
+        continue;
+      }
       const plan = this.query(item.query, field);
       const last = clauses.at(-1);
       if (last !== undefined && last.occur !== 'not') {
@@ -118,15 +121,24 @@ class Resolver {
   /** Bare words in a row: together to the analyser of each field. */
   private run(words: readonly string[], field: string | null): Clause[] {
     if (field !== null || this.spread.kind === 'lucene') return wordsPlan(words, field ?? DEFAULT_FIELD, this.leaf, false);
-    const perField = this.spread.fields.map(({ field: name, boost }) => ({ boost, clauses: wordsPlan(words, name, this.leaf, true) })).filter(({ clauses }) => clauses.length > 0);
-    const shapes = new Set(perField.map(({ clauses }) => clauses.map(({ plan }) => (plan.kind === 'term' && plan.terms.length > 1 ? 'same' : plan.kind)).join()));
+    const perField = this.spread.fields
+      .map(({ field: name, boost }) => ({ boost, clauses: wordsPlan(words, name, this.leaf, true) }))
+      .filter(({ clauses }) => clauses.length > 0);
+    const shapes = new Set(
+      perField.map(({ clauses }) => clauses.map(({ plan }) => (plan.kind === 'term' && plan.terms.length > 1 ? 'same' : plan.kind)).join()),
+    );
     const tie = this.spread.tie;
     // eDisMax: fields that analyse the words alike compete word by word, others as a whole
     if (shapes.size === 1) {
       const count = perField[0]?.clauses.length ?? 0;
-      return Array.from({ length: count }, (_, i) => ({ occur: this.usual, plan: { kind: 'best', tie, plans: perField.flatMap(({ boost, clauses }) => clauses.slice(i, i + 1).map(({ plan }) => boosted(plan, boost))) } }));
+      return Array.from({ length: count }, (_, i) => ({
+        occur: this.usual,
+        plan: { kind: 'best', tie, plans: perField.flatMap(({ boost, clauses }) => clauses.slice(i, i + 1).map(({ plan }) => boosted(plan, boost))) },
+      }));
     }
-    const plans = perField.map(({ boost, clauses }) => boosted(clauses.length === 1 && clauses[0] ? clauses[0].plan : { kind: 'group', clauses, minimum: 0 }, boost));
+    const plans = perField.map(({ boost, clauses }) =>
+      boosted(clauses.length === 1 && clauses[0] ? clauses[0].plan : { kind: 'group', clauses, minimum: 0 }, boost),
+    );
     return plans.length === 0 ? [] : [{ occur: this.usual, plan: { kind: 'best', plans, tie } }];
   }
 }

@@ -163,6 +163,7 @@ export function insertDatasets(datasets: readonly NewDataset[], memberId: () => 
         as t(id, name, type, state, private, owner_org, creator, license_id, created, modified, n, doc, plugin_data)
         where ${FREED} returning id, rev`,
       ...resourceParts(13),
+      complete: 'select 1 where (select count(*) from @resource) = cardinality($13::text[])',
       grouped: 'insert into dataset_group (id, dataset_id, group_id) select * from unnest($21::text[], $22::text[], $23::text[])',
       change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
     },
@@ -174,6 +175,7 @@ export function insertDatasets(datasets: readonly NewDataset[], memberId: () => 
       groups.map((g) => g.id), groups.map((g) => g.dataset), groups.map((g) => g.group),
       datasets.map((d) => (d.pluginData === undefined ? null : jsonText(d.pluginData))),
     ],
+    expects: 'complete',
     spreads: 'freed',
     touches: datasets.map((d) => ({ kind: 'dataset', id: d.id })),
   };
@@ -181,7 +183,10 @@ export function insertDatasets(datasets: readonly NewDataset[], memberId: () => 
 
 type PlacedResource = NewResource & { readonly dataset: string; readonly position: number };
 
-/** The upsert of resource rows; a row that was deleted before comes back under its id. */
+/**
+ * The upsert of resource rows; a row that was deleted before comes back under its id. A living
+ * one of another dataset stays there: then `resource` has a row less than was asked for.
+ */
 function resourceParts(from: number): Record<string, string> {
   const p = (n: number): string => `$${from + n}`;
   return {
@@ -190,7 +195,8 @@ function resourceParts(from: number): Record<string, string> {
       from unnest(${p(0)}::text[], ${p(1)}::text[], ${p(2)}::integer[], ${p(3)}::text[], ${p(4)}::text[], ${p(5)}::text[], ${p(6)}::bigint[], ${p(7)}::text[])
       as t(id, dataset_id, position, upload_name, file_key, file_sha256, file_size, doc)
       on conflict (id) do update set dataset_id = excluded.dataset_id, position = excluded.position, state = 'active', rev = resource.rev + 1,
-        upload_name = excluded.upload_name, file_key = excluded.file_key, file_sha256 = excluded.file_sha256, file_size = excluded.file_size, doc = excluded.doc`,
+        upload_name = excluded.upload_name, file_key = excluded.file_key, file_sha256 = excluded.file_sha256, file_size = excluded.file_size, doc = excluded.doc
+        where resource.state <> 'active' or resource.dataset_id = excluded.dataset_id returning id`,
   };
 }
 
@@ -237,9 +243,10 @@ export function updateDataset(update: DatasetUpdate, memberId: () => string): Wr
       where dataset_id = $1 and state = 'active' and id <> all($${all}::text[])`;
     parts.moved = `update resource r set position = t.position from unnest($${ids}::text[], $${places}::integer[]) as t(id, position) where r.id = t.id and r.position <> t.position`;
     Object.assign(parts, resourceParts(values.length + 1));
+    parts.complete = `select 1 from @dataset where (select count(*) from @resource) = cardinality($${values.length + 1}::text[])`;
     values.push(...resourceValues(placed.filter((r) => r.changed)));
   }
-  return { parts, values, expects: 'dataset', spreads: 'freed', touches: [{ kind: 'dataset', id: update.id }] };
+  return { parts, values, expects: 'complete' in parts ? 'complete' : 'dataset', spreads: 'freed', touches: [{ kind: 'dataset', id: update.id }] };
 }
 
 /** Marks one dataset changed at `$1`, time `$2`: the row every change of its resources goes through. */

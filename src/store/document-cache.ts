@@ -14,7 +14,8 @@ export type DocumentCache = {
   readonly peek: (idOrName: string) => Document | undefined;
   /** Those that exist, in the order asked for. */
   readonly getMany: (ids: readonly string[]) => Promise<readonly Document[]>;
-  readonly forget: (ids: Iterable<string>) => void;
+  /** Drops what changed; an entry of at least the revision told is kept. */
+  readonly forget: (changes: Iterable<{ readonly id: string; readonly rev?: number }>) => void;
   readonly clear: () => void;
 };
 
@@ -26,7 +27,8 @@ export type DocumentSource = {
 };
 
 export function documentCache(source: DocumentSource, maxBytes: number): DocumentCache {
-  const entries = new Map<string, { document: Document; version: number }>();
+  // In the order they are given up in; one that was read since gets a second turn.
+  const entries = new Map<string, { document: Document; version: number; read: boolean }>();
   const names = new Map<string, string>();
   // Loads that were under way while an id was forgotten must not be kept.
   const forgotten = new Map<string, number>();
@@ -43,19 +45,26 @@ export function documentCache(source: DocumentSource, maxBytes: number): Documen
   };
   const keep = (document: Document, version: number): void => {
     drop(document.head.id);
-    entries.set(document.head.id, { document, version });
+    entries.set(document.head.id, { document, version, read: false });
     names.set(document.head.name, document.head.id);
     bytes += document.bytes.length;
-    for (const id of entries.keys()) {
-      if (bytes <= maxBytes) break;
-      drop(id);
+    if (bytes > maxBytes) makeRoom();
+  };
+  const makeRoom = (): void => {
+    for (const [id, entry] of entries) {
+      if (bytes <= maxBytes) return;
+      if (!entry.read) drop(id);
+      else {
+        entry.read = false;
+        entries.delete(id);
+        entries.set(id, entry);
+      }
     }
   };
   const peekId = (id: string): Document | undefined => {
     const entry = entries.get(id);
     if (entry === undefined || entry.version !== source.version()) return undefined;
-    entries.delete(id);
-    entries.set(id, entry);
+    entry.read = true;
     return entry.document;
   };
   const load = async (ids: readonly string[]): Promise<readonly Document[]> => {
@@ -74,19 +83,18 @@ export function documentCache(source: DocumentSource, maxBytes: number): Documen
       return id === undefined ? undefined : (await load([id]))[0];
     },
     getMany: async (ids) => {
-      const held = new Map<string, Document>();
-      const missing: string[] = [];
-      for (const id of ids) {
-        const document = peekId(id);
-        if (document === undefined) missing.push(id);
-        else held.set(id, document);
-      }
-      for (let i = 0; i < missing.length; i += 500) for (const document of await load(missing.slice(i, i + 500))) held.set(document.head.id, document);
-      return ids.flatMap((id) => held.get(id) ?? []);
+      const found = ids.map(peekId);
+      const missing = ids.filter((_, index) => found[index] === undefined);
+      if (missing.length === 0) return found.filter((document) => document !== undefined);
+      const loaded = new Map<string, Document>();
+      for (let i = 0; i < missing.length; i += 500) for (const document of await load(missing.slice(i, i + 500))) loaded.set(document.head.id, document);
+      return ids.flatMap((id, index) => found[index] ?? loaded.get(id) ?? []);
     },
-    forget: (ids) => {
+    forget: (changes) => {
       forgets++;
-      for (const id of ids) {
+      for (const { id, rev } of changes) {
+        const held = entries.get(id);
+        if (rev !== undefined && held !== undefined && held.document.head.rev >= rev) continue;
         forgotten.set(id, forgets);
         drop(id);
       }

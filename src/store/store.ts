@@ -18,6 +18,9 @@ import { type Migration, migrate } from './migration.ts';
 import type { Secrets } from './secrets.ts';
 import { type Database, databaseOf } from './tables.ts';
 
+/** A dataset that changed; `rev` where the change log told it. */
+export type DatasetChange = { readonly id: string; readonly rev?: number };
+
 export type Store = {
   readonly pool: pg.Pool;
   /** The query builder for ordinary reads. */
@@ -29,7 +32,7 @@ export type Store = {
   /** Writes all pieces as one durable statement; throws Stale or Taken. */
   readonly commit: (writes: readonly Write[]) => Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]>;
   /** Hears of every dataset whose searchable form may have changed, in whatever process. */
-  readonly onDatasets: (listener: (ids: readonly string[]) => void) => void;
+  readonly onDatasets: (listener: (changes: readonly DatasetChange[]) => void) => void;
   /** Hears that everything was emptied, or that the index is to be built anew. */
   readonly onReset: (listener: (kind: 'reset' | 'reindex') => void) => void;
   readonly follower: Follower;
@@ -58,18 +61,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   );
   const identity = identities(pool, options.secrets, directory, options.cascading, now);
   const announce = announcer(pool);
-  const datasetListeners: ((ids: readonly string[]) => void)[] = [];
+  const datasetListeners: ((changes: readonly DatasetChange[]) => void)[] = [];
   const resetListeners: ((kind: 'reset' | 'reindex') => void)[] = [];
 
-  const datasetsChanged = (ids: readonly string[]): void => {
-    if (ids.length === 0) return;
-    documents.forget(ids);
-    for (const listener of datasetListeners) listener(ids);
+  const datasetsChanged = (changes: readonly DatasetChange[]): void => {
+    if (changes.length === 0) return;
+    documents.forget(changes);
+    for (const listener of datasetListeners) listener(changes);
   };
   const groupsChanged = async (ids: readonly string[]): Promise<void> => {
     if (ids.length === 0) return;
     const renamed = await directory.refresh(ids);
-    for (const id of renamed) datasetsChanged(await datasetsOfGroup(pool, id));
+    for (const id of renamed) datasetsChanged((await datasetsOfGroup(pool, id)).map((dataset) => ({ id: dataset })));
   };
   const heard = async (touches: readonly (Touch | Change)[]): Promise<void> => {
     const of = (kind: string): string[] => [...new Set(touches.filter((touch) => touch.kind === kind).map((touch) => touch.id))];
@@ -83,7 +86,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
     if (touches.some((touch) => touch.kind === 'user' || touch.kind === 'token')) identity.forget();
     await groupsChanged(of('group'));
-    datasetsChanged(of('dataset'));
+    datasetsChanged(touches.filter((touch) => touch.kind === 'dataset'));
   };
   // The embedded server is brought back by whoever misses it first; the follower asks four times a second.
   const revive = async (error: unknown): Promise<void> => {

@@ -12,7 +12,7 @@ import { datasetChanged } from './events.ts';
 import { groupsIn, ownerIn } from './find.ts';
 import { datasetFields } from './fields.ts';
 import { datasetContext, typeOf } from './lookups.ts';
-import { shownTo } from './shown.ts';
+import { shownAsWritten } from './shown.ts';
 import { datasetDoc, resourceForm } from './store-form.ts';
 
 type Target = { readonly owner: Group | undefined; readonly groups: readonly Group[]; readonly unknownGroups: boolean };
@@ -38,7 +38,7 @@ export const packageCreate = defineWrite<Target, CleanDataset, Spliced>({
       writes: [insertDatasets([dataset], newId)],
       events: [datasetChanged('datasetCreated', call, dataset, dataset.resources)],
       keeps: dataset.resources.flatMap((resource) => resource.file?.key ?? []),
-      result: () => shownTo(call, dataset.id, clean.pluginData !== undefined),
+      result: () => shownAsWritten(call, dataset),
     };
   },
 });

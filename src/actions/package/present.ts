@@ -18,13 +18,16 @@ export type PresentingFacts = { readonly url: string; readonly licenses: License
 /** Loads datasets and makes their wire bytes. */
 export async function presentDatasets(pool: pg.Pool, directory: Directory, facts: PresentingFacts, ids: readonly string[]): Promise<readonly Document[]> {
   const rows = await loadDatasetRows(pool, ids);
-  return rows.map((row) => ({
-    head: row.head,
-    groups: row.groups,
-    labels: facts.visibility.labelsOf(row.head, JSON.parse(row.docText) as Doc),
-    bytes: Buffer.from(datasetText(row, directory, facts), 'utf8'),
-  }));
+  return rows.map((row) => presentRow(row, directory, facts));
 }
+
+/** The wire bytes of one dataset as stored. */
+export const presentRow = (row: DatasetRow, directory: Directory, facts: PresentingFacts): Document => ({
+  head: row.head,
+  groups: row.groups,
+  labels: facts.visibility.labelsOf(row.head, JSON.parse(row.docText) as Doc),
+  bytes: Buffer.from(datasetText(row, directory, facts), 'utf8'),
+});
 
 function datasetText({ head, docText, groups, resources }: DatasetRow, directory: Directory, facts: PresentingFacts): string {
   const organization = head.ownerOrg === null ? undefined : directory.get(head.ownerOrg);

@@ -34,7 +34,10 @@ export function wordsOf(text: string): string[] {
   for (let i = 0; i <= text.length; i++) {
     const inside = i < text.length && !isBlank(text.charCodeAt(i));
     if (inside && from < 0) from = i;
-    else if (from >= 0 && (!inside || i - from === LONGEST_WORD)) { words.push(text.slice(from, i)); from = inside ? i : -1; }
+    else if (from >= 0 && (!inside || i - from === LONGEST_WORD)) {
+      words.push(text.slice(from, i));
+      from = inside ? i : -1;
+    }
   }
   return words;
 }
@@ -61,7 +64,7 @@ function queryWord(type: TextType, word: string, synonyms: Synonyms, at: number,
   for (const other of same?.words ?? []) out.push({ term: normalized(type, other), position: at });
   if (same?.replace) return at + 1;
   const parts = splitWord(word, { caseSplits: type === 'text', joins: false });
-  parts.texts.forEach((text, i) => out.push({ term: normalized(type, text), position: at + (parts.positions[i] ?? 0) }));
+  for (const [i, text] of parts.texts.entries()) out.push({ term: normalized(type, text), position: at + (parts.positions[i] ?? 0) });
   return at + parts.length;
 }
 
@@ -70,9 +73,12 @@ export function analyze(type: TextType, side: Side, text: string, synonyms: Syno
   const tokens: Token[] = [];
   let at = 1;
   for (const word of wordsOf(text)) {
-    if (side === 'query') { at = queryWord(type, word, synonyms, at, tokens); continue; }
+    if (side === 'query') {
+      at = queryWord(type, word, synonyms, at, tokens);
+      continue;
+    }
     const parts = indexedWord(type, word);
-    parts.texts.forEach((term, i) => tokens.push({ term, position: at + (parts.positions[i] ?? 0) }));
+    for (const [i, term] of parts.texts.entries()) tokens.push({ term, position: at + (parts.positions[i] ?? 0) });
     at += parts.length;
   }
   return tokens;

@@ -13,7 +13,10 @@ const GROUPS: readonly (readonly string[])[] = [
   ['fooaaa', 'baraaa', 'bazaaa'],
 ];
 
-const REPLACED: readonly (readonly [string, string])[] = [['pixima', 'pixma'], ['aaafoo', 'aaabar']];
+const REPLACED: readonly (readonly [string, string])[] = [
+  ['pixima', 'pixma'],
+  ['aaafoo', 'aaabar'],
+];
 
 /** Builds a table from groups of equals and from single replacements. */
 export function synonymTable(groups: typeof GROUPS, replaced: typeof REPLACED): Synonyms {

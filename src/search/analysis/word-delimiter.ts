@@ -16,8 +16,8 @@ const DELIMITER = 8;
 const kinds = new Uint8Array(65536);
 
 function kindOf(code: number): number {
-  const known = kinds[code] ?? 0;
-  return known !== 0 ? known : (kinds[code] = classify(code));
+  if (kinds[code] === 0) kinds[code] = classify(code);
+  return kinds[code] ?? 0;
 }
 
 function classify(code: number): number {
@@ -50,7 +50,10 @@ export function findParts(text: string, from: number, to: number, caseSplits: bo
   let at = from;
   while (at < to) {
     let last = kindOf(text.charCodeAt(at));
-    if (last === DELIMITER) { at++; continue; }
+    if (last === DELIMITER) {
+      at++;
+      continue;
+    }
     const kind = last === LOWER || last === UPPER ? LETTER : last;
     const begin = at++;
     while (at < to) {
@@ -85,7 +88,7 @@ export function splitWord(word: string, options: { caseSplits: boolean; joins: b
   const texts: string[] = [];
   const positions: number[] = [];
   const part = (i: number): string => word.slice(boundaries[i * 3], boundaries[i * 3 + 1]);
-  for (let first = 0; first < count;) {
+  for (let first = 0; first < count; ) {
     const end = runEnd(boundaries, count, first);
     // a run is joined only when it has two parts or more, and sorts before its first part
     if (options.joins && end - first > 1) {
@@ -94,7 +97,10 @@ export function splitWord(word: string, options: { caseSplits: boolean; joins: b
       texts.push(joined);
       positions.push(first);
     }
-    for (; first < end; first++) { texts.push(part(first)); positions.push(first); }
+    for (; first < end; first++) {
+      texts.push(part(first));
+      positions.push(first);
+    }
   }
   return { texts, positions, length: count };
 }

@@ -17,7 +17,10 @@ export class Column {
   /** Documents must come in rising order. */
   set(doc: number, values: Ints): void {
     if (values.length === 0) return;
-    if (values.length === 1) { this.put(doc, values.at(0) + 1); return; }
+    if (values.length === 1) {
+      this.put(doc, values.at(0) + 1);
+      return;
+    }
     const place = this.lists.length;
     this.lists.push(values.length);
     for (let i = 0; i < values.length; i++) this.lists.push(values.at(i));
@@ -74,6 +77,13 @@ export class Column {
     if (this.docs === null) dense.set(this.codes.data.subarray(0, this.codes.length));
     else for (let i = 0; i < this.docs.length; i++) dense[this.docs.at(i)] = this.codes.at(i);
     return dense;
+  }
+
+  /** A way to look up codes, by what so many look-ups are worth. */
+  lookUp(count: number, times: number): (doc: number) => number {
+    if (this.docs !== null && times < count / 16) return (doc) => this.code(doc);
+    const dense = this.dense(count);
+    return (doc) => dense[doc] ?? 0;
   }
 
   /** Calls back with each document below `count` that has a value, and its code. */

@@ -56,8 +56,8 @@ function* copyValues(move: Move, name: string, store: ValueField): Generator<voi
   const values = new Ints(8);
   const texts = new Int32Array(store.terms.size).fill(-1);
   const textOf = (ordinal: number): number => {
-    const known = texts[ordinal] ?? -1;
-    return known >= 0 ? known : (texts[ordinal] = move.fresh.strings.intern(move.old.strings.get(store.terms.termOf(ordinal))));
+    if (texts[ordinal] === -1) texts[ordinal] = move.fresh.strings.intern(move.old.strings.get(store.terms.termOf(ordinal)));
+    return texts[ordinal] ?? 0;
   };
   for (let doc = 0; doc < move.count; doc++) {
     const number = move.renumbered[doc] ?? -1;
@@ -78,7 +78,10 @@ function* copyTokens(move: Move, name: string, store: TokenField): Generator<voi
   let work = 0;
   for (let ordinal = 0; ordinal < terms; ordinal++) {
     work += copyPostings(move, store, target, ordinal) + 1;
-    if (work > STEP) { work = 0; yield; }
+    if (work > STEP) {
+      work = 0;
+      yield;
+    }
   }
   // the catch-all has no tokens of its own, and comes after its sources
   if (target.sources[0] !== target) target.tokens = target.sources.reduce((sum, source) => sum + source.tokens, 0);

@@ -15,8 +15,6 @@ const DEAD_SHARE = 0.25;
 const DEAD_LEAST = 1000;
 /** How long a step of a compaction may keep the thread, in milliseconds. */
 const STEP_TIME = 4;
-/** Revisions of removed documents that are remembered, so that a late older change stays out. */
-const MOST_REMOVED = 100_000;
 
 type Compaction = { readonly steps: Iterator<void, Generation>; readonly since: Map<string, IndexChange> };
 
@@ -24,7 +22,6 @@ export class Engine implements SearchIndex {
   private generation = new Generation();
   private readonly searcher = new Searcher();
   private numbers = new Map<string, number>();
-  private readonly removed = new Map<string, number>();
   private compaction: Compaction | null = null;
   private version = 0;
   private closed = false;
@@ -46,29 +43,18 @@ export class Engine implements SearchIndex {
 
   private applyOne(change: IndexChange): boolean {
     const id = change.kind === 'put' ? change.document.id : change.id;
-    const rev = change.kind === 'put' ? change.document.rev : change.rev;
     const known = this.numbers.get(id);
-    const knownRev = known === undefined ? this.removed.get(id) : this.generation.revs[known];
-    if (knownRev !== undefined && rev <= knownRev) return false;
+    if (change.kind === 'put' && change.document.rev < (this.revisionOf(id) ?? 0)) return false;
+    if (change.kind === 'remove' && known === undefined) return false;
     this.compaction?.since.set(id, change);
     if (known !== undefined) this.generation.kill(known);
     if (change.kind === 'put') this.put(change.document);
-    else this.forget(id, rev);
+    else this.numbers.delete(id);
     return true;
   }
 
   private put(document: IndexDocument): void {
-    this.removed.delete(document.id);
     this.numbers.set(document.id, this.generation.add(document));
-  }
-
-  private forget(id: string, rev: number): void {
-    this.numbers.delete(id);
-    this.removed.delete(id);
-    this.removed.set(id, rev);
-    if (this.removed.size <= MOST_REMOVED) return;
-    const oldest = this.removed.keys().next();
-    if (oldest.done !== true) this.removed.delete(oldest.value);
   }
 
   private compactIfWorthwhile(): void {
@@ -77,6 +63,18 @@ export class Engine implements SearchIndex {
     if (dead < DEAD_LEAST || dead < count * DEAD_SHARE) return;
     this.compaction = { steps: compact(this.generation), since: new Map() };
     this.stepLater();
+  }
+
+  /** Starts or goes on with a compaction whatever the share of the dead; says whether more is to be done. */
+  compact(): boolean {
+    if (this.compaction === null && this.generation.count > this.generation.liveCount) this.compaction = { steps: compact(this.generation), since: new Map() };
+    this.step();
+    return this.compaction !== null;
+  }
+
+  /** Numbers given out and texts kept, dead ones included: what grows between two compactions. */
+  size(): { readonly documents: number; readonly texts: number } {
+    return { documents: this.generation.count, texts: this.generation.strings.size };
   }
 
   private stepLater(): void {
@@ -98,7 +96,7 @@ export class Engine implements SearchIndex {
   /** Brings the compacted generation up to date and takes it into use. */
   private adopt(fresh: Generation, since: ReadonlyMap<string, IndexChange>): void {
     const numbers = new Map<string, number>();
-    fresh.ids.forEach((id, doc) => numbers.set(id, doc));
+    for (const [doc, id] of fresh.ids.entries()) numbers.set(id, doc);
     for (const [id, change] of since) {
       const known = numbers.get(id);
       if (known !== undefined) fresh.kill(known);
@@ -115,6 +113,11 @@ export class Engine implements SearchIndex {
     return this.generation.liveCount;
   }
 
+  revisionOf(id: string): number | undefined {
+    const doc = this.numbers.get(id);
+    return doc === undefined ? undefined : this.generation.revs[doc];
+  }
+
   *revisions(): Iterable<IndexedRevision> {
     for (const [id, doc] of this.numbers) yield { id, rev: this.generation.revs[doc] ?? 0 };
   }
@@ -122,7 +125,6 @@ export class Engine implements SearchIndex {
   clear(): void {
     this.generation = new Generation();
     this.numbers = new Map();
-    this.removed.clear();
     this.compaction = null;
     this.version++;
   }

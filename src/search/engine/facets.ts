@@ -33,7 +33,8 @@ function fieldCounts(generation: Generation, field: string, hits: Hits, visible:
   return chosen(generation, kept, request);
 }
 
-const countsOf = (generation: Generation, store: ValueField | TokenField, hits: Hits): Counts => (store.kind === 'values' ? valueCounts(generation, store, hits) : tokenCounts(generation, store, hits));
+const countsOf = (generation: Generation, store: ValueField | TokenField, hits: Hits): Counts =>
+  store.kind === 'values' ? valueCounts(generation, store, hits) : tokenCounts(generation, store, hits);
 
 /** The hot loop of every search page: one look-up per document and value. */
 function valueCounts(generation: Generation, store: ValueField, hits: Hits): Counts {
@@ -42,7 +43,9 @@ function valueCounts(generation: Generation, store: ValueField, hits: Hits): Cou
   const lists = store.column.listData;
   if (store.column.isSparse() && n > store.column.filled) {
     const bits = docsToBits(docs, n, generation.count);
-    store.column.each(generation.count, (doc, code) => { if (((bits[doc >>> 5] ?? 0) & (1 << (doc & 31))) !== 0) countCode(code, lists, counts); });
+    store.column.each(generation.count, (doc, code) => {
+      if (((bits[doc >>> 5] ?? 0) & (1 << (doc & 31))) !== 0) countCode(code, lists, counts);
+    });
     return { counts, terms: termsOf(store), n: counts.length };
   }
   const codes = store.column.dense(generation.count);
@@ -55,7 +58,10 @@ function valueCounts(generation: Generation, store: ValueField, hits: Hits): Cou
 }
 
 function countCode(code: number, lists: Int32Array, counts: Int32Array): void {
-  if (code > 0) { counts[code - 1] = (counts[code - 1] ?? 0) + 1; return; }
+  if (code > 0) {
+    counts[code - 1] = (counts[code - 1] ?? 0) + 1;
+    return;
+  }
   const at = -1 - code;
   const end = at + (lists[at] ?? 0);
   for (let k = at + 1; k <= end; k++) counts[lists[k] ?? 0] = (counts[lists[k] ?? 0] ?? 0) + 1;
@@ -76,7 +82,10 @@ function tokenCounts(generation: Generation, store: TokenField, hits: Hits): Cou
       const n = source.terms.read(ordinal, allowed, docs, null);
       if (n === 0) continue;
       const term = source.terms.termOf(ordinal);
-      if (store.sources.length === 1) { seen.set(term, n); continue; }
+      if (store.sources.length === 1) {
+        seen.set(term, n);
+        continue;
+      }
       // one document may have the token in several sources
       const known = seen.get(term);
       const set = known instanceof Set ? known : new Set<number>();

@@ -34,6 +34,15 @@ export class ValueField {
     this.tokens += this.ordinals.length;
     this.column.set(doc, this.ordinals);
   }
+
+  /** The text numbers of a document's values. */
+  termsOf(doc: number): number[] {
+    const code = this.column.code(doc);
+    if (code >= 0) return code === 0 ? [] : [this.terms.termOf(code - 1)];
+    const lists = this.column.listData;
+    const at = -1 - code;
+    return Array.from({ length: lists[at] ?? 0 }, (_, k) => this.terms.termOf(lists[at + 1 + k] ?? 0));
+  }
 }
 
 /** Tokens with positions; the column holds the length of each document's field as a byte. */

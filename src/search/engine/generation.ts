@@ -6,7 +6,7 @@ import type { FieldValue, IndexDocument } from '../document.ts';
 import { VALUE_GAP } from '../analysis/analyzer.ts';
 import { lowerCase } from '../analysis/lower-case.ts';
 import { COPIED_TO_URLS, fieldOf, isCopiedToText } from '../fields.ts';
-import { clearBit, setBit } from './bits.ts';
+import { clearBit, hasBit, setBit } from './bits.ts';
 import { ByteHeap } from './byte-heap.ts';
 import { NumberField, TokenField, ValueField, type FieldStore } from './field-store.ts';
 import { Ints } from './ints.ts';
@@ -17,6 +17,8 @@ import { TokenList, WordTable } from './word-table.ts';
 export const LABELS = 'permission_labels';
 /** Tokens of `text` that no other field has; no request can name it. */
 const REST = ' text';
+/** Addresses as text. */
+export const URLS = 'urls';
 /** Every document's values for the n-gram fields, in lower case. */
 export type GramField = 'name_ngram' | 'title_ngram';
 
@@ -33,7 +35,6 @@ export class Generation {
   readonly words = { text: new WordTable('text', this.strings), text_general: new WordTable('text_general', this.strings) };
   private readonly list = new TokenList();
   private readonly rest = new TokenList();
-  private readonly urls = new TokenList();
   private readonly values = new Ints(8);
   /** Fields that plain words are looked up in, through `text`. */
   private readonly copied: TokenField[] = [];
@@ -55,13 +56,12 @@ export class Generation {
   add(document: IndexDocument): number {
     const doc = this.startDocument(document.id, document.rev);
     this.rest.clear();
-    this.urls.clear();
     this.textLength = this.textTokens = 0;
     for (const [name, value] of document.fields) this.addField(doc, name, value);
     this.addValues(doc, LABELS, document.labels);
     this.textLength += this.tokenField(REST).add(doc, this.rest);
     this.text.note(doc, this.textLength, this.textTokens + this.rest.terms.length);
-    this.tokenField('urls').add(doc, this.urls);
+    if (this.fields.has(URLS)) this.addUrls(doc);
     return doc;
   }
 
@@ -90,15 +90,23 @@ export class Generation {
   private addField(doc: number, name: string, value: FieldValue): void {
     const { type } = fieldOf(name);
     switch (type) {
-      case 'string': this.addValues(doc, name, typeof value === 'string' ? [value] : value); break;
+      case 'string':
+        this.addValues(doc, name, typeof value === 'string' ? [value] : value);
+        break;
       case 'text':
-      case 'text_general': this.addText(doc, name, value, type); break;
-      case 'ngram': this.grams[name as GramField][doc] = lowerCase(typeof value === 'string' ? value : value.join(' ')); break;
+      case 'text_general':
+        this.addText(doc, name, value, type);
+        break;
+      case 'ngram':
+        this.grams[name as GramField][doc] = lowerCase(typeof value === 'string' ? value : value.join(' '));
+        break;
       case 'date':
-      case 'int': this.addNumber(doc, name, String(value)); break;
-      case 'unindexed': break;
+      case 'int':
+        this.addNumber(doc, name, String(value));
+        break;
+      case 'unindexed':
+        break;
     }
-    if (COPIED_TO_URLS.has(name)) this.copy(value, this.urls);
     // what is analysed otherwise than `text` needs tokens of its own there
     if (type !== 'text' && isCopiedToText(name)) this.copy(value, this.rest);
   }
@@ -126,6 +134,25 @@ export class Generation {
   private copyOne(text: string, into: TokenList, type: 'text' | 'text_general'): void {
     if (into.terms.length > 0) into.next += VALUE_GAP;
     this.words[type].tokenize(text, into);
+  }
+
+  /**
+   * Makes `urls` searchable. Hardly anybody asks for it and addresses are most of the
+   * distinct words of a catalogue, so the first who does pays for everyone.
+   */
+  indexUrls(): void {
+    if (this.fields.has(URLS)) return;
+    this.tokenField(URLS);
+    for (let doc = 0; doc < this.count; doc++) if (hasBit(this.live, doc)) this.addUrls(doc);
+  }
+
+  private addUrls(doc: number): void {
+    this.list.clear();
+    for (const name of COPIED_TO_URLS) {
+      const store = this.fields.get(name);
+      if (store?.kind === 'values') for (const term of store.termsOf(doc)) this.copyOne(this.strings.get(term), this.list, 'text');
+    }
+    this.tokenField(URLS).add(doc, this.list);
   }
 
   private addNumber(doc: number, name: string, text: string): void {

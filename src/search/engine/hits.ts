@@ -3,6 +3,8 @@
  * Combining hits is merging sorted arrays.
  */
 
+import { bitsFor, bitsToDocs, setBit } from './bits.ts';
+
 /** `n` of the places are used; scores are kept in doubles and rounded where Lucene rounds. */
 export type Hits = { readonly docs: Int32Array; readonly scores: Float64Array | null; readonly n: number };
 
@@ -37,7 +39,10 @@ export function intersect(a: Hits, b: Hits): Hits {
 function gallop(docs: Int32Array, from: number, end: number, doc: number): number {
   let step = 1;
   let low = from;
-  while (low + step < end && (docs[low + step] ?? 0) < doc) { low += step; step *= 2; }
+  while (low + step < end && (docs[low + step] ?? 0) < doc) {
+    low += step;
+    step *= 2;
+  }
   let high = Math.min(low + step, end);
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -66,35 +71,73 @@ export function subtract(a: Hits, b: Hits): Hits {
 
 /** How two scores of one document become one. */
 export type Join = (a: number, b: number) => number;
+/** The usual way; loops know it by name, since a call for every document is dear. */
+export const add: Join = (a, b) => a + b;
 
 /** Documents in either. */
-export function unite(a: Hits, b: Hits, join: Join): Hits {
-  if (a.n === 0) return b;
-  if (b.n === 0) return a;
+export const unite = (a: Hits, b: Hits, join: Join): Hits => (a.n === 0 ? b : b.n === 0 ? a : uniteAll([a, b], join));
+
+/** Above so many it is cheaper to scatter documents over a table than to merge lists. */
+const MANY = 2000;
+
+/** Documents in any of several. */
+export function uniteAll(list: readonly Hits[], join: Join): Hits {
+  const found = list.filter((hits) => hits.n > 0).sort((a, b) => a.n - b.n);
+  const [first, ...others] = found;
+  if (first === undefined || others.length === 0) return first ?? NO_HITS;
+  const total = found.reduce((sum, hits) => sum + hits.n, 0);
+  return total > MANY ? scatter(found, join) : others.reduce((all, hits) => merge(all, hits, join), first);
+}
+
+function merge(a: Hits, b: Hits, join: Join): Hits {
   const docs = new Int32Array(a.n + b.n);
   const scores = a.scores !== null && b.scores !== null ? new Float64Array(a.n + b.n) : null;
   let n = 0;
-  let i = 0;
-  let j = 0;
-  while (i < a.n || j < b.n) {
-    const left = i < a.n ? (a.docs[i] ?? 0) : Infinity;
-    const right = j < b.n ? (b.docs[j] ?? 0) : Infinity;
+  for (let i = 0, j = 0; i < a.n || j < b.n; n++) {
+    const left = i < a.n ? (a.docs[i] ?? 0) : Number.MAX_SAFE_INTEGER;
+    const right = j < b.n ? (b.docs[j] ?? 0) : Number.MAX_SAFE_INTEGER;
     if (scores !== null) {
-      if (left < right) scores[n] = a.scores?.[i] ?? 0;
-      else if (left > right) scores[n] = b.scores?.[j] ?? 0;
-      else scores[n] = join(a.scores?.[i] ?? 0, b.scores?.[j] ?? 0);
+      const own = a.scores?.[i] ?? 0;
+      const other = b.scores?.[j] ?? 0;
+      scores[n] = left === right ? join(own, other) : left < right ? own : other;
     }
-    docs[n++] = left < right ? left : right;
     if (left <= right) i++;
     if (right <= left) j++;
+    docs[n] = Math.min(left, right);
   }
   return { docs, scores, n };
 }
 
-/** Documents in any of several, the shortest joined first. */
-export function uniteAll(list: readonly Hits[], join: Join): Hits {
-  const sorted = list.filter((hits) => hits.n > 0).sort((a, b) => a.n - b.n);
-  return sorted.reduce((all, hits) => unite(all, hits, join), sorted.length === 0 ? NO_HITS : sorted[0] === undefined ? NO_HITS : { ...sorted[0], n: 0 });
+/** Scores by document number while they are brought together; what no bit is set for is left over from before. */
+let table = new Float64Array(1024);
+
+function scatter(list: readonly Hits[], join: Join): Hits {
+  const last = Math.max(...list.map(({ docs, n }) => docs[n - 1] ?? 0));
+  const bits = bitsFor(last + 1);
+  const scoring = list.every((hits) => hits.scores !== null);
+  if (last >= table.length) table = new Float64Array(last * 2);
+  for (const hits of list) {
+    if (scoring) scatterOne(hits, bits, table, join);
+    else for (let i = 0; i < hits.n; i++) setBit(bits, hits.docs[i] ?? 0);
+  }
+  const docs = bitsToDocs(bits);
+  const scores = scoring ? new Float64Array(docs.length) : null;
+  if (scores !== null) for (let i = 0; i < docs.length; i++) scores[i] = table[docs[i] ?? 0] ?? 0;
+  return { docs, scores, n: docs.length };
+}
+
+function scatterOne({ docs, scores, n }: Hits, bits: Uint32Array, into: Float64Array, join: Join): void {
+  if (scores === null) return;
+  const adds = join === add;
+  for (let i = 0; i < n; i++) {
+    const doc = docs[i] ?? 0;
+    const word = bits[doc >>> 5] ?? 0;
+    const bit = 1 << (doc & 31);
+    const score = scores[i] ?? 0;
+    if ((word & bit) === 0) into[doc] = score;
+    else into[doc] = adds ? (into[doc] ?? 0) + score : join(into[doc] ?? 0, score);
+    bits[doc >>> 5] = word | bit;
+  }
 }
 
 /** Adds the scores of `b` to the documents of `a`, which stay as they are. */

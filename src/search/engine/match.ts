@@ -5,27 +5,42 @@
 import { matchesPattern, type Clause, type Plan } from '../plan.ts';
 import { bitsToDocs, docsToBits, hasBit } from './bits.ts';
 import { gramHits, gramsChosen, isGramField } from './grams.ts';
-import { addScores, constantHits, intersect, NO_HITS, subtract, uniteAll, type Hits } from './hits.ts';
+import { add, addScores, constantHits, intersect, NO_HITS, subtract, uniteAll, type Hits } from './hits.ts';
 import { phraseHits, termHits, type Scope } from './term-hits.ts';
 import { chosenHits, fuzzyHits, patternChooser, prefixChooser, rangeChooser } from './term-sets.ts';
-
-const add = (a: number, b: number): number => a + b;
 
 /** The hits of a plan, every score multiplied by `boost`. */
 export function match(plan: Plan, scope: Scope, boost = 1): Hits {
   switch (plan.kind) {
-    case 'none': return NO_HITS;
-    case 'all': { const docs = bitsToDocs(scope.allowed); return constantHits(docs, docs.length, scope.scoring ? boost : null); }
-    case 'term': return isGramField(plan.field) ? NO_HITS : termHits(scope, plan.field, plan.terms, boost);
-    case 'phrase': return phraseHits(scope, plan.field, plan.slots, plan.slop, boost);
-    case 'gram': return isGramField(plan.field) ? gramHits(scope, plan.field, plan.text, boost) : NO_HITS;
-    case 'best': return best(plan.plans.map((part) => match(part, scope, boost)), plan.tie);
-    case 'group': return group(plan.clauses, plan.minimum, scope, boost);
-    case 'boost': return match(plan.plan, scope, Math.fround(boost * plan.by));
-    case 'constant': return constant(match(plan.plan, { ...scope, scoring: false }), scope, Math.fround(boost * plan.score));
-    case 'between': return between(plan, scope, boost);
-    case 'exists': return exists(plan.field, scope, boost);
-    default: return chosen(plan, scope, boost);
+    case 'none':
+      return NO_HITS;
+    case 'all': {
+      const docs = bitsToDocs(scope.allowed);
+      return constantHits(docs, docs.length, scope.scoring ? boost : null);
+    }
+    case 'term':
+      return isGramField(plan.field) ? NO_HITS : termHits(scope, plan.field, plan.terms, boost);
+    case 'phrase':
+      return phraseHits(scope, plan.field, plan.slots, plan.slop, boost);
+    case 'gram':
+      return isGramField(plan.field) ? gramHits(scope, plan.field, plan.text, boost) : NO_HITS;
+    case 'best':
+      return best(
+        plan.plans.map((part) => match(part, scope, boost)),
+        plan.tie,
+      );
+    case 'group':
+      return group(plan.clauses, plan.minimum, scope, boost);
+    case 'boost':
+      return match(plan.plan, scope, Math.fround(boost * plan.by));
+    case 'constant':
+      return constant(match(plan.plan, { ...scope, scoring: false }), scope, Math.fround(boost * plan.score));
+    case 'between':
+      return between(plan, scope, boost);
+    case 'exists':
+      return exists(plan.field, scope, boost);
+    default:
+      return chosen(plan, scope, boost);
   }
 }
 
@@ -36,10 +51,14 @@ function constant(hits: Hits, scope: Scope, score: number): Hits {
 function chosen(plan: Extract<Plan, { kind: 'prefix' | 'pattern' | 'range' | 'fuzzy' }>, scope: Scope, boost: number): Hits {
   if (isGramField(plan.field)) return chosenGrams(plan, scope, boost);
   switch (plan.kind) {
-    case 'prefix': return chosenHits(scope, plan.field, prefixChooser(scope, plan.text), boost);
-    case 'pattern': return chosenHits(scope, plan.field, patternChooser(scope, plan.pattern), boost);
-    case 'range': return chosenHits(scope, plan.field, rangeChooser(scope, plan), boost);
-    case 'fuzzy': return fuzzyHits(scope, plan.field, plan.text, plan.edits, boost);
+    case 'prefix':
+      return chosenHits(scope, plan.field, prefixChooser(scope, plan.text), boost);
+    case 'pattern':
+      return chosenHits(scope, plan.field, patternChooser(scope, plan.pattern), boost);
+    case 'range':
+      return chosenHits(scope, plan.field, rangeChooser(scope, plan), boost);
+    case 'fuzzy':
+      return fuzzyHits(scope, plan.field, plan.text, plan.edits, boost);
   }
 }
 
@@ -47,10 +66,30 @@ function chosenGrams(plan: Extract<Plan, { kind: 'prefix' | 'pattern' | 'range' 
   const { field } = plan;
   if (!isGramField(field)) return NO_HITS;
   switch (plan.kind) {
-    case 'prefix': return gramsChosen(scope, field, (piece) => piece.startsWith(plan.text), boost);
-    case 'pattern': return gramsChosen(scope, field, (piece) => matchesPattern(plan.pattern, Array.from(piece, (c) => c.codePointAt(0) ?? 0)), boost);
-    case 'range': return gramsChosen(scope, field, (piece) => (plan.from === null || piece > plan.from || (plan.fromInclusive && piece === plan.from)) && (plan.to === null || piece < plan.to || (plan.toInclusive && piece === plan.to)), boost);
-    case 'fuzzy': return gramHits(scope, field, plan.text, boost);
+    case 'prefix':
+      return gramsChosen(scope, field, (piece) => piece.startsWith(plan.text), boost);
+    case 'pattern':
+      return gramsChosen(
+        scope,
+        field,
+        (piece) =>
+          matchesPattern(
+            plan.pattern,
+            Array.from(piece, (c) => c.codePointAt(0) ?? 0),
+          ),
+        boost,
+      );
+    case 'range':
+      return gramsChosen(
+        scope,
+        field,
+        (piece) =>
+          (plan.from === null || piece > plan.from || (plan.fromInclusive && piece === plan.from)) &&
+          (plan.to === null || piece < plan.to || (plan.toInclusive && piece === plan.to)),
+        boost,
+      );
+    case 'fuzzy':
+      return gramHits(scope, field, plan.text, boost);
   }
 }
 
@@ -58,15 +97,22 @@ function between(plan: Extract<Plan, { kind: 'between' }>, scope: Scope, boost: 
   const store = scope.generation.fields.get(plan.field);
   if (store?.kind !== 'numbers') return NO_HITS;
   const docs: number[] = [];
-  store.column.each((doc, value) => { if (value >= plan.from && value <= plan.to && hasBit(scope.allowed, doc)) docs.push(doc); });
+  store.column.each((doc, value) => {
+    if (value >= plan.from && value <= plan.to && hasBit(scope.allowed, doc)) docs.push(doc);
+  });
   return constantHits(Int32Array.from(docs), docs.length, scope.scoring ? boost : null);
 }
 
 function exists(field: string, scope: Scope, boost: number): Hits {
   const docs: number[] = [];
-  const visit = (doc: number): void => { if (hasBit(scope.allowed, doc)) docs.push(doc); };
+  const visit = (doc: number): void => {
+    if (hasBit(scope.allowed, doc)) docs.push(doc);
+  };
   const store = scope.generation.fields.get(field);
-  if (isGramField(field)) scope.generation.grams[field].forEach((value, doc) => { if (value.length > 1) visit(doc); });
+  if (isGramField(field))
+    scope.generation.grams[field].forEach((value, doc) => {
+      if (value.length > 1) visit(doc);
+    });
   else if (store?.kind === 'numbers') store.column.each(visit);
   else store?.column.each(scope.generation.count, visit);
   return constantHits(Int32Array.from(docs), docs.length, scope.scoring ? boost : null);
@@ -76,15 +122,16 @@ function exists(field: string, scope: Scope, boost: number): Hits {
 function best(parts: readonly Hits[], tie: number): Hits {
   const found = parts.filter((hits) => hits.n > 0);
   if (found.length <= 1) return found[0] ?? NO_HITS;
+  // two parts need no sums of more than one other
+  if (found.length === 2) return uniteAll(found, (a, b) => Math.fround(a > b ? a + b * tie : b + a * tie));
   const highest = uniteAll(found, Math.max);
   if (highest.scores === null) return highest;
   const sum = uniteAll(found, add);
-  const scores = highest.scores.slice(0, highest.n);
   for (let i = 0; i < highest.n; i++) {
-    const top = scores[i] ?? 0;
-    scores[i] = Math.fround(top + ((sum.scores?.[i] ?? 0) - top) * tie);
+    const top = highest.scores[i] ?? 0;
+    highest.scores[i] = Math.fround(top + ((sum.scores?.[i] ?? 0) - top) * tie);
   }
-  return { docs: highest.docs, scores, n: highest.n };
+  return highest;
 }
 
 function group(clauses: readonly Clause[], minimum: number, scope: Scope, boost: number): Hits {

@@ -23,15 +23,12 @@ function comparison(generation: Generation, hits: Hits, sort: readonly SortClaus
   const clauses = sort.length > 0 ? sort : [{ field: 'score', descending: true }];
   const comparisons = clauses.flatMap((clause) => clauseComparison(generation, hits, clause) ?? []);
   const { ids } = generation;
-  return (a, b) => {
-    for (let i = 0; i < comparisons.length; i++) {
-      const order = comparisons[i]?.(a, b) ?? 0;
-      if (order !== 0) return order;
-    }
+  const byId: Comparison = (a, b) => {
     const left = ids[hits.docs[a] ?? 0] ?? '';
     const right = ids[hits.docs[b] ?? 0] ?? '';
     return left < right ? -1 : left > right ? 1 : 0;
   };
+  return comparisons.reduceRight<Comparison>((rest, first) => (a, b) => first(a, b) || rest(a, b), byId);
 }
 
 /** Nothing where the clause cannot tell any two hits apart. */
@@ -47,7 +44,10 @@ function clauseComparison(generation: Generation, hits: Hits, { field, descendin
   return byTerm(generation, tokenKeys(generation, store, hits), turn, -turn);
 }
 
-const byNumber = (keys: Float64Array | Int32Array, turn: number): Comparison => (a, b) => ((keys[a] ?? 0) - (keys[b] ?? 0)) * turn;
+const byNumber =
+  (keys: Float64Array | Int32Array, turn: number): Comparison =>
+  (a, b) =>
+    ((keys[a] ?? 0) - (keys[b] ?? 0)) * turn;
 
 /** Solr: a missing date or number counts as zero. */
 function numberKeys(dense: Float64Array, hits: Hits): Float64Array {

@@ -2,7 +2,7 @@
  * How often the words of a phrase stand together in a document, from the positions of
  * each word. Positions come moved so that in a perfect match all are equal.
  */
-import { Ints } from './ints.ts';
+import type { Ints } from './ints.ts';
 
 /** Occurrences without any move. All lists are sorted. */
 export function exactFrequency(lists: readonly Ints[]): number {
@@ -20,7 +20,10 @@ export function exactFrequency(lists: readonly Ints[]): number {
       while (p < list.length && list.at(p) < position) p++;
       places[k] = p;
       if (p >= list.length) return count;
-      if (list.at(p) !== position) { all = false; break; }
+      if (list.at(p) !== position) {
+        all = false;
+        break;
+      }
     }
     if (all) count++;
   }

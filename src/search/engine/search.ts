@@ -25,6 +25,7 @@ export class Searcher {
     const key = keyOf(request);
     const known = this.answers.get(key, version);
     if (known !== undefined) return known;
+    if (/urls["\\:]/.test(key)) generation.indexUrls();
     const answer = this.answer(generation, version, request);
     this.answers.set(key, version, answer);
     return answer;
@@ -69,7 +70,8 @@ export class Searcher {
   }
 }
 
-const asksForScore = (fl: readonly string[] | null): boolean => fl?.some((item) => item.split(/[,\s]+/).some((name) => name === 'score' || name === '*')) ?? false;
+const asksForScore = (fl: readonly string[] | null): boolean =>
+  fl?.some((item) => item.split(/[,\s]+/).some((name) => name === 'score' || name === '*')) ?? false;
 
 /** NOW makes two equal texts different questions. */
 const moment = (query: Query, now: Date): string => (print(query).includes('NOW') ? String(now.getTime()) : '');

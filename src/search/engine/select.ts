@@ -2,7 +2,10 @@
 
 /** The places of the `k` first of `n`, in order; `compare` says which place comes first. */
 export function selectFirst(n: number, k: number, compare: (a: number, b: number) => number): Int32Array {
-  if (k >= n || k > 4096) return Int32Array.from({ length: n }, (_, i) => i).sort(compare).subarray(0, k);
+  if (k >= n || k > 4096)
+    return Int32Array.from({ length: n }, (_, i) => i)
+      .sort(compare)
+      .subarray(0, k);
   const heap = new Int32Array(k);
   for (let i = 0; i < k; i++) heap[i] = i;
   for (let i = (k >> 1) - 1; i >= 0; i--) sink(heap, i, k, compare);

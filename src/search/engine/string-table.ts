@@ -11,6 +11,9 @@ export class StringTable {
   private readonly starts = new Ints(1024);
   private slots = new Int32Array(2048);
   private readonly hashes = new Ints(1024);
+  /** The first and the last four bytes of each text, so that most comparisons end before the pool is read. */
+  private readonly heads = new Ints(1024);
+  private readonly tails = new Ints(1024);
   private scratch = new Uint8Array(1024);
   private scratchHash = 0;
 
@@ -23,7 +26,7 @@ export class StringTable {
   }
 
   bytes(): number {
-    return this.pool.length + (this.starts.data.length + this.slots.length + this.hashes.data.length) * 4;
+    return this.pool.length + (this.starts.data.length + this.slots.length + this.hashes.data.length + this.heads.data.length * 2) * 4;
   }
 
   /** The number of a text, or -1. */
@@ -50,6 +53,8 @@ export class StringTable {
 
   /** By code points, as a sort function wants it. */
   compare(a: number, b: number): number {
+    const heads = (this.heads.at(a) >>> 0) - (this.heads.at(b) >>> 0);
+    if (heads !== 0) return heads;
     const pool = this.pool;
     let i = this.starts.at(a);
     let j = this.starts.at(b);
@@ -73,10 +78,33 @@ export class StringTable {
     return end - i;
   }
 
-  startsWith(id: number, bytes: Uint8Array): boolean {
+  /** A test whether texts begin with these bytes. */
+  prefixTest(bytes: Uint8Array): (id: number) => boolean {
+    const size = Math.min(bytes.length, 4);
+    const head = headOf(bytes, size);
+    const mask = size === 0 ? 0 : -1 << (32 - size * 8);
+    return (id) => ((this.heads.at(id) ^ head) & mask) === 0 && this.startsWith(id, bytes);
+  }
+
+  private startsWith(id: number, bytes: Uint8Array): boolean {
     const start = this.starts.at(id);
     if (this.starts.at(id + 1) - start < bytes.length) return false;
-    for (let j = 0; j < bytes.length; j++) if (this.pool[start + j] !== bytes[j]) return false;
+    for (let j = 4; j < bytes.length; j++) if (this.pool[start + j] !== bytes[j]) return false;
+    return true;
+  }
+
+  /** A test whether texts end with these bytes. */
+  suffixTest(bytes: Uint8Array): (id: number) => boolean {
+    const size = Math.min(bytes.length, 4);
+    const tail = tailOf(bytes, bytes.length);
+    const mask = size === 4 ? -1 : (1 << (size * 8)) - 1;
+    return (id) => ((this.tails.at(id) ^ tail) & mask) === 0 && this.endsWith(id, bytes);
+  }
+
+  private endsWith(id: number, bytes: Uint8Array): boolean {
+    const end = this.starts.at(id + 1) - bytes.length;
+    if (end < this.starts.at(id)) return false;
+    for (let j = 0; j < bytes.length; j++) if (this.pool[end + j] !== bytes[j]) return false;
     return true;
   }
 
@@ -84,7 +112,7 @@ export class StringTable {
   points(id: number, out: number[]): number {
     let n = 0;
     const end = this.starts.at(id + 1);
-    for (let i = this.starts.at(id); i < end;) {
+    for (let i = this.starts.at(id); i < end; ) {
       const lead = this.pool[i++] ?? 0;
       let point = lead;
       let more = lead < 0x80 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
@@ -146,6 +174,8 @@ export class StringTable {
     for (let i = 0; i < length; i++) this.pool[start + i] = this.scratch[i] ?? 0;
     this.starts.push(start + length);
     this.hashes.push(this.scratchHash);
+    this.heads.push(headOf(this.scratch, length));
+    this.tails.push(tailOf(this.scratch, length));
     this.slots[slot] = id + 1;
     if (id * 2 > this.slots.length) this.rehash();
     return id;
@@ -161,4 +191,18 @@ export class StringTable {
     }
     this.slots = slots;
   }
+}
+
+/** Up to four bytes as one number, the first one highest. */
+function headOf(bytes: Uint8Array, length: number): number {
+  let head = 0;
+  for (let i = 0; i < 4; i++) head = (head << 8) | (i < length ? (bytes[i] ?? 0) : 0);
+  return head;
+}
+
+/** The last four bytes as one number, the last one lowest. */
+function tailOf(bytes: Uint8Array, length: number): number {
+  let tail = 0;
+  for (let i = Math.max(0, length - 4); i < length; i++) tail = (tail << 8) | (bytes[i] ?? 0);
+  return tail;
 }

@@ -59,7 +59,7 @@ export class TermDictionary {
     const ordinal = this.size++;
     const needed = this.size * this.stride;
     if (needed > this.records.length) {
-      const larger = new Int32Array(Math.max(needed, ((this.records.length * 1.5) / this.stride | 0) * this.stride));
+      const larger = new Int32Array(Math.max(needed, (((this.records.length * 1.5) / this.stride) | 0) * this.stride));
       larger.set(this.records);
       this.records = larger;
     }

@@ -6,13 +6,11 @@ import type { Slot } from '../plan.ts';
 import type { TokenField, ValueField } from './field-store.ts';
 import type { Generation } from './generation.ts';
 import { bitsFor, hasBit, setBit } from './bits.ts';
-import { NO_HITS, unite, type Hits } from './hits.ts';
+import { add, NO_HITS, unite, type Hits } from './hits.ts';
 import { Ints } from './ints.ts';
 import { exactFrequency, sloppyFrequency } from './phrase.ts';
 import { idf, lengthFactors, termScore } from './score.ts';
 import type { PositionCursor } from './token-terms.ts';
-
-const add = (a: number, b: number): number => a + b;
 
 /** What every part of a search works within. */
 export type Scope = {
@@ -62,7 +60,7 @@ function frequencies(scope: Scope, store: TokenField, terms: readonly string[], 
       const docs = new Int32Array(source.terms.countOf(ordinal));
       const counts = scope.scoring ? new Int32Array(docs.length) : null;
       const n = source.terms.read(ordinal, within, docs, counts);
-      one = unite(one, { docs, n, scores: counts === null ? null : Float64Array.from(counts) }, add);
+      one = unite(one, { docs, n, scores: counts === null ? null : new Float64Array(counts) }, add);
     }
     most = Math.max(most, one.n);
     all = unite(all, one, add);
@@ -88,11 +86,12 @@ export function scored(scope: Scope, store: TokenField, hits: Hits, weight: numb
   const rounded = Math.fround(weight);
   const docs = new Int32Array(hits.n);
   const scores = new Float64Array(hits.n);
+  const lengths = store.column.lookUp(scope.generation.count, hits.n);
   let n = 0;
   for (let i = 0; i < hits.n; i++) {
     const doc = hits.docs[i] ?? 0;
     if (!hasBit(scope.allowed, doc)) continue;
-    scores[n] = termScore(rounded, hits.scores?.[i] ?? 1, factors[store.column.code(doc) - 1] ?? 1);
+    scores[n] = termScore(rounded, hits.scores?.[i] ?? 1, factors[lengths(doc) - 1] ?? 1);
     docs[n++] = doc;
   }
   return { docs, scores, n };
@@ -107,10 +106,11 @@ export function phraseHits(scope: Scope, field: string, slots: readonly Slot[], 
   if (!scope.scoring || all.n === 0) return all;
   const total = everything(scope.generation);
   let sum = 0;
-  for (const { terms } of slots) for (const term of terms) {
-    const { hits } = frequencies({ ...scope, scoring: false }, store, [term], total);
-    if (hits.n > 0) sum += idf(store.column.filled, hits.n);
-  }
+  for (const { terms } of slots)
+    for (const term of terms) {
+      const { hits } = frequencies({ ...scope, scoring: false }, store, [term], total);
+      if (hits.n > 0) sum += idf(store.column.filled, hits.n);
+    }
   return scored(scope, store, all, boost * Math.fround(sum));
 }
 
@@ -122,7 +122,10 @@ function phraseFrequencies(scope: Scope, source: TokenField, slots: readonly Slo
   const counts: number[] = [];
   const lists = slots.map(() => new Ints(16));
   for (const doc of candidates) {
-    cursors.forEach((slot, i) => { const list = lists[i]; if (list) readSlot(slot, doc, list); });
+    cursors.forEach((slot, i) => {
+      const list = lists[i];
+      if (list) readSlot(slot, doc, list);
+    });
     const frequency = slop === 0 ? exactFrequency(lists) : sloppyFrequency(lists, slop);
     if (frequency === 0) continue;
     docs.push(doc);

@@ -6,7 +6,7 @@ import { matchesPattern, type Pattern, type Plan } from '../plan.ts';
 import type { FieldStore, TokenField, ValueField } from './field-store.ts';
 import { bitsFor, bitsToDocs, setBit } from './bits.ts';
 import { editDistance } from './edit-distance.ts';
-import { constantHits, NO_HITS, uniteAll, type Hits } from './hits.ts';
+import { add, constantHits, NO_HITS, uniteAll, type Hits } from './hits.ts';
 import { idf } from './score.ts';
 import { everything, scored, termHits, type Scope } from './term-hits.ts';
 
@@ -15,7 +15,8 @@ const encoder = new TextEncoder();
 type Chooser = (term: number) => boolean;
 
 /** Where the terms of a field are: in one place, or in several for the catch-all. */
-const sourcesOf = (store: FieldStore | undefined): readonly (ValueField | TokenField)[] => (store?.kind === 'values' ? [store] : store?.kind === 'tokens' ? store.sources : []);
+const sourcesOf = (store: FieldStore | undefined): readonly (ValueField | TokenField)[] =>
+  store?.kind === 'values' ? [store] : store?.kind === 'tokens' ? store.sources : [];
 
 /** Allowed documents that have a chosen term, each with the score of the clause. */
 export function chosenHits(scope: Scope, field: string, choose: Chooser, score: number): Hits {
@@ -34,18 +35,29 @@ export function chosenHits(scope: Scope, field: string, choose: Chooser, score: 
   return constantHits(found, found.length, scope.scoring ? score : null);
 }
 
-export function prefixChooser(scope: Scope, text: string): Chooser {
-  const bytes = encoder.encode(text);
-  return (term) => scope.generation.strings.startsWith(term, bytes);
-}
+export const prefixChooser = (scope: Scope, text: string): Chooser => scope.generation.strings.prefixTest(encoder.encode(text));
 
 export function patternChooser(scope: Scope, pattern: Pattern): Chooser {
   const points: number[] = [];
   const { strings } = scope.generation;
+  // most terms are told apart by what the pattern begins or ends with
+  const begins = strings.prefixTest(encoder.encode(literals(pattern)));
+  const ends = strings.suffixTest(encoder.encode([...literals([...pattern].reverse())].reverse().join('')));
   return (term) => {
+    if (!begins(term) || !ends(term)) return false;
     points.length = strings.points(term, points);
     return matchesPattern(pattern, points);
   };
+}
+
+/** The characters before the first star or question mark. */
+function literals(pattern: Pattern): string {
+  let text = '';
+  for (const point of pattern) {
+    if (typeof point !== 'number') break;
+    text += String.fromCodePoint(point);
+  }
+  return text;
 }
 
 export function rangeChooser(scope: Scope, range: Extract<Plan, { kind: 'range' }>): Chooser {
@@ -86,7 +98,8 @@ function similarTerms(scope: Scope, field: string, text: string, edits: number):
   }
   return Array.from(found, ([term, likeness]) => ({ term, likeness }))
     .filter(({ likeness }) => likeness > 0)
-    .sort((a, b) => b.likeness - a.likeness || strings.compare(a.term, b.term)).slice(0, MOST_SIMILAR);
+    .sort((a, b) => b.likeness - a.likeness || strings.compare(a.term, b.term))
+    .slice(0, MOST_SIMILAR);
 }
 
 /** Documents with a term like the given one; the likeness weighs, and all terms count as equally rare. */
@@ -97,15 +110,19 @@ export function fuzzyHits(scope: Scope, field: string, text: string, edits: numb
   if (similar.length === 0 || store === undefined) return NO_HITS;
   const whole = { ...scope, allowed: everything(scope.generation), scoring: false };
   const most = scope.scoring ? Math.max(...similar.map(({ term }) => termHits(whole, field, [strings.get(term)], 1).n)) : 0;
-  return uniteAll(similar.map(({ term, likeness }) => {
-    const weight = Math.fround(boost * Math.fround(likeness));
-    if (!scope.scoring || store.kind !== 'tokens') return termHits(scope, field, [strings.get(term)], weight, most);
-    const frequencies = uniteAll(store.sources.map((source) => rawFrequencies(scope, source, term)), add);
-    return scored(scope, store, frequencies, weight * idf(store.column.filled, most));
-  }), add);
+  return uniteAll(
+    similar.map(({ term, likeness }) => {
+      const weight = Math.fround(boost * Math.fround(likeness));
+      if (!scope.scoring || store.kind !== 'tokens') return termHits(scope, field, [strings.get(term)], weight, most);
+      const frequencies = uniteAll(
+        store.sources.map((source) => rawFrequencies(scope, source, term)),
+        add,
+      );
+      return scored(scope, store, frequencies, weight * idf(store.column.filled, most));
+    }),
+    add,
+  );
 }
-
-const add = (a: number, b: number): number => a + b;
 
 function rawFrequencies(scope: Scope, source: TokenField, term: number): Hits {
   const ordinal = source.terms.find(term);
@@ -113,5 +130,5 @@ function rawFrequencies(scope: Scope, source: TokenField, term: number): Hits {
   const docs = new Int32Array(source.terms.countOf(ordinal));
   const counts = new Int32Array(docs.length);
   const n = source.terms.read(ordinal, scope.allowed, docs, counts);
-  return { docs, scores: Float64Array.from(counts), n };
+  return { docs, scores: new Float64Array(counts), n };
 }

@@ -91,7 +91,7 @@ export class TokenTerms extends TermDictionary {
     let p = this.heap.offsetOf(address);
     let n = 0;
     let doc = 0;
-    for (const end = p + (this.records[at + BYTES] ?? 0); p < end;) {
+    for (const end = p + (this.records[at + BYTES] ?? 0); p < end; ) {
       let byte = block[p++] ?? 0;
       let code = byte & 0x7f;
       for (let shift = 7; byte > 0x7f; shift += 7) {

@@ -45,7 +45,7 @@ export class ValueTerms extends TermDictionary {
     const block = this.heap.blockOf(address);
     let p = this.heap.offsetOf(address);
     doc = 0;
-    for (const end = p + (this.records[at + BYTES] ?? 0); p < end;) {
+    for (const end = p + (this.records[at + BYTES] ?? 0); p < end; ) {
       let byte = block[p++] ?? 0;
       let gap = byte & 0x7f;
       for (let shift = 7; byte > 0x7f; shift += 7) {

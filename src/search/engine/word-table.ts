@@ -64,13 +64,19 @@ export class WordTable {
         from = -1;
       }
       if (!inside) continue;
-      if (from < 0) { from = i; hash = 0x811c9dc5; }
+      if (from < 0) {
+        from = i;
+        hash = 0x811c9dc5;
+      }
       hash = Math.imul(hash ^ code, 0x01000193);
     }
   }
 
   private addWord(text: string, from: number, to: number, hash: number, into: TokenList): void {
-    if (to - from > LONGEST_KEPT) { this.addLongWord(text, from, to, into); return; }
+    if (to - from > LONGEST_KEPT) {
+      this.addLongWord(text, from, to, into);
+      return;
+    }
     const at = this.find(text, from, to, hash ^ (hash >>> 15));
     const data = this.entries.data;
     const end = at + HEADER + (data[at + 2] ?? 0) * 2;
@@ -84,7 +90,7 @@ export class WordTable {
   private addLongWord(text: string, from: number, to: number, into: TokenList): void {
     const { parts } = this;
     const count = findParts(text, from, to, this.type === 'text', parts);
-    for (let first = 0; first < count;) {
+    for (let first = 0; first < count; ) {
       const end = runEnd(parts, count, first);
       if (end - first > 1) {
         let joined = '';
@@ -145,7 +151,7 @@ export class WordTable {
     const slots = new Int32Array(this.slots.length * 2);
     const mask = slots.length - 1;
     const { data, length } = this.entries;
-    for (let at = 0; at < length;) {
+    for (let at = 0; at < length; ) {
       let slot = (data[at] ?? 0) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = at + 1;

@@ -17,7 +17,10 @@ export function parseEdismax(text: string): Edismax {
     return { query: parse(chunks.map(withLiteralColons).join(' ')), escaped: false };
   } catch (fault) {
     if (!(fault instanceof SyntaxFault)) throw fault;
-    const escaped = chunks.map(escapedChunk).filter((chunk) => chunk !== '').join(' ');
+    const escaped = chunks
+      .map(escapedChunk)
+      .filter((chunk) => chunk !== '')
+      .join(' ');
     return { query: escaped === '' ? NOTHING : parse(escaped), escaped: true };
   }
 }
@@ -39,11 +42,18 @@ function splitChunks(text: string): Chunk[] {
   let quoted = false;
   for (let i = 0; i <= source.length; i++) {
     const c = source[i];
-    if (c === '\\') { if (from < 0) from = i; i++; continue; }
+    if (c === '\\') {
+      if (from < 0) from = i;
+      i++;
+      continue;
+    }
     if (c === '"') quoted = !quoted;
     const blank = c === undefined || (!quoted && BLANK.test(c));
     if (!blank && from < 0) from = i;
-    if (blank && from >= 0) { chunks.push(chunkOf(source.slice(from, i))); from = -1; }
+    if (blank && from >= 0) {
+      chunks.push(chunkOf(source.slice(from, i)));
+      from = -1;
+    }
   }
   if (from >= 0) chunks.push(chunkOf(source.slice(from)));
   return chunks;

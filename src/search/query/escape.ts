@@ -2,13 +2,19 @@
 import { SyntaxFault } from './syntax-fault.ts';
 
 /** The text without its backslashes; `\uXXXX` becomes its character. */
-export function unescape(text: string, at = 0): string {
+export function unescapeWord(text: string, at = 0): string {
   if (!text.includes('\\')) return text;
   let out = '';
   for (let i = 0; i < text.length; i++) {
-    if (text[i] !== '\\') { out += text[i]; continue; }
+    if (text[i] !== '\\') {
+      out += text[i];
+      continue;
+    }
     if (++i >= text.length) throw new SyntaxFault('nothing follows the backslash', at + i);
-    if (text[i] !== 'u') { out += text[i]; continue; }
+    if (text[i] !== 'u') {
+      out += text[i];
+      continue;
+    }
     const hex = text.slice(i + 1, i + 5);
     if (!/^[0-9a-fA-F]{4}$/.test(hex)) throw new SyntaxFault('four hexadecimal digits must follow \\u', at + i);
     out += String.fromCharCode(Number.parseInt(hex, 16));
@@ -29,4 +35,5 @@ export function quoteText(text: string): string {
 }
 
 /** White space as Java sees it: a no-break space is none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they separate words too
 export const BLANK = /[\t-\r\u001c- \u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;

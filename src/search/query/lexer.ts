@@ -5,8 +5,32 @@
 import { SyntaxFault } from './syntax-fault.ts';
 
 export type TokenKind =
-  | 'and' | 'or' | 'not' | '+' | '-' | 'bare' | '(' | ')' | ':' | '*' | 'boost' | 'quoted' | 'term' | 'slop' | 'prefix' | 'wildcard' | 'regex'
-  | 'filter(' | '[' | '{' | 'to' | ']' | '}' | 'goop' | 'rangequoted' | 'end';
+  | 'and'
+  | 'or'
+  | 'not'
+  | '+'
+  | '-'
+  | 'bare'
+  | '('
+  | ')'
+  | ':'
+  | '*'
+  | 'boost'
+  | 'quoted'
+  | 'term'
+  | 'slop'
+  | 'prefix'
+  | 'wildcard'
+  | 'regex'
+  | 'filter('
+  | '['
+  | '{'
+  | 'to'
+  | ']'
+  | '}'
+  | 'goop'
+  | 'rangequoted'
+  | 'end';
 
 export type Token = { readonly kind: TokenKind; readonly text: string; readonly at: number };
 
@@ -18,10 +42,12 @@ const digit = (c: string | undefined): boolean => c !== undefined && c >= '0' &&
 /** The tokens of a text, the last one of kind `end`. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  let at = 0;
   let inRange = false;
-  while ((at = skipBlanks(text, at)) < text.length) {
-    if (text.startsWith('/*', at) && !inRange) { at = skipComment(text, at); continue; }
+  for (let at = skipBlanks(text, 0); at < text.length; at = skipBlanks(text, at)) {
+    if (text.startsWith('/*', at) && !inRange) {
+      at = skipComment(text, at);
+      continue;
+    }
     const token = inRange ? rangeToken(text, at) : plainToken(text, at);
     tokens.push(token);
     at += token.text.length;
@@ -39,10 +65,14 @@ function skipBlanks(text: string, at: number): number {
 
 function skipComment(text: string, from: number): number {
   let depth = 0;
-  for (let at = from; at < text.length;) {
-    if (text.startsWith('/*', at)) { depth++; at += 2; }
-    else if (text.startsWith('*/', at)) { at += 2; if (--depth === 0) return at; }
-    else at++;
+  for (let at = from; at < text.length; ) {
+    if (text.startsWith('/*', at)) {
+      depth++;
+      at += 2;
+    } else if (text.startsWith('*/', at)) {
+      at += 2;
+      if (--depth === 0) return at;
+    } else at++;
   }
   throw new SyntaxFault('the comment is not closed', from);
 }
@@ -92,7 +122,7 @@ function quotedToken(text: string, at: number): Token {
 function numberEnd(text: string, from: number): number {
   let end = from;
   while (digit(text[end])) end++;
-  if (end > from && text[end] === '.' && digit(text[end + 1])) for (end++; digit(text[end]);) end++;
+  if (end > from && text[end] === '.' && digit(text[end + 1])) for (end++; digit(text[end]); ) end++;
   return end;
 }
 
@@ -123,8 +153,10 @@ function wordToken(text: string, at: number): Token {
     if (c === '\\') {
       if (end + 1 >= text.length) throw new SyntaxFault('nothing follows the backslash', end);
       end += 2;
-    } else if (c === '*' || c === '?') { marks++; lastMark = end++; }
-    else if (!NOT_IN_A_WORD.has(c) || (end > at && ONLY_INSIDE.has(c))) end++;
+    } else if (c === '*' || c === '?') {
+      marks++;
+      lastMark = end++;
+    } else if (!NOT_IN_A_WORD.has(c) || (end > at && ONLY_INSIDE.has(c))) end++;
     else break;
   }
   if (end === at) throw new SyntaxFault(`${text[at] ?? ''} may not stand here`, at);

@@ -3,7 +3,7 @@
  * an operator or a field means is decided later; here only what was written counts.
  */
 import type { Bound, Group, Item, Join, Leaf, Query, Sign } from './ast.ts';
-import { unescape } from './escape.ts';
+import { unescapeWord } from './escape.ts';
 import { tokenize, type Token, type TokenKind } from './lexer.ts';
 import { SyntaxFault } from './syntax-fault.ts';
 
@@ -23,7 +23,24 @@ export function parse(text: string, options: ParseOptions = {}): Group {
 
 /** What may not follow a word that is to join the run before it. */
 const ENDS_A_RUN = new Set<TokenKind>([':', '*', 'slop', 'boost', 'and', 'or']);
-const STARTS_A_CLAUSE = new Set<TokenKind>(['term', '*', 'prefix', 'wildcard', 'regex', 'bare', 'quoted', '[', '{', '(', 'filter(', '+', '-', 'not', 'and', 'or']);
+const STARTS_A_CLAUSE = new Set<TokenKind>([
+  'term',
+  '*',
+  'prefix',
+  'wildcard',
+  'regex',
+  'bare',
+  'quoted',
+  '[',
+  '{',
+  '(',
+  'filter(',
+  '+',
+  '-',
+  'not',
+  'and',
+  'or',
+]);
 
 class Parser {
   private at = 0;
@@ -61,7 +78,8 @@ class Parser {
   private group(field: string | null, filter: boolean): Group {
     if (++this.depth > DEEPEST) throw new SyntaxFault('the query is nested too deeply', this.peek().at);
     const items: Item[] = [];
-    do items.push(this.item(items.length === 0)); while (STARTS_A_CLAUSE.has(this.peek().kind));
+    do items.push(this.item(items.length === 0));
+    while (STARTS_A_CLAUSE.has(this.peek().kind));
     this.depth--;
     return Object.freeze({ kind: 'group', field, items: Object.freeze(items), filter });
   }
@@ -98,7 +116,7 @@ class Parser {
       const more = this.runsOn(0);
       const token = this.take('term');
       if (++this.clauses > MOST_CLAUSES) throw new SyntaxFault('the query has too many clauses', token.at);
-      words.push(unescape(token.text, token.at));
+      words.push(unescapeWord(token.text, token.at));
       if (!more) return Object.freeze({ kind: 'words', field: null, words: Object.freeze(words) });
     }
   }
@@ -117,7 +135,7 @@ class Parser {
     const token = this.peek();
     if ((token.kind !== 'term' && token.kind !== '*') || this.peek(1).kind !== ':') return null;
     this.at += 2;
-    return unescape(token.text, token.at);
+    return unescapeWord(token.text, token.at);
   }
 
   /** A boost may stand before or behind the slop; the atom has eaten the one before. */
@@ -138,7 +156,8 @@ class Parser {
     this.at++;
     if (token.kind === '[' || token.kind === '{') return this.range(field, token.kind === '[');
     if (token.kind === 'quoted') return this.phrase(field, token);
-    if (token.kind === 'term' || token.kind === 'bare' || token.kind === '*' || token.kind === 'prefix' || token.kind === 'wildcard' || token.kind === 'regex') return this.word(field, token);
+    if (token.kind === 'term' || token.kind === 'bare' || token.kind === '*' || token.kind === 'prefix' || token.kind === 'wildcard' || token.kind === 'regex')
+      return this.word(field, token);
     return this.refuse(token);
   }
 
@@ -152,15 +171,15 @@ class Parser {
   private phrase(field: string | null, token: Token): Leaf {
     const slop = this.slop();
     const moves = slop === null ? 0 : Math.trunc(Number(slop.text.slice(1)));
-    return Object.freeze({ kind: 'phrase', field, text: unescape(token.text.slice(1, -1), token.at + 1), slop: Math.min(moves, 0x7fffffff) });
+    return Object.freeze({ kind: 'phrase', field, text: unescapeWord(token.text.slice(1, -1), token.at + 1), slop: Math.min(moves, 0x7fffffff) });
   }
 
   private word(field: string | null, token: Token): Leaf {
     const slop = this.slop();
     if (token.kind === '*' || token.kind === 'wildcard') return Object.freeze({ kind: 'wildcard', field, pattern: token.text });
-    if (token.kind === 'prefix') return Object.freeze({ kind: 'prefix', field, text: unescape(token.text.slice(0, -1), token.at) });
+    if (token.kind === 'prefix') return Object.freeze({ kind: 'prefix', field, text: unescapeWord(token.text.slice(0, -1), token.at) });
     if (token.kind === 'regex') return Object.freeze({ kind: 'regex', field, pattern: token.text.slice(1, -1) });
-    const text = unescape(token.text, token.at);
+    const text = unescapeWord(token.text, token.at);
     if (slop === null) return Object.freeze({ kind: 'term', field, text });
     const edits = slop.text === '~' ? 2 : Math.min(Number(slop.text.slice(1)), MOST);
     if (edits >= 1 && !Number.isInteger(edits)) throw new SyntaxFault('a distance of one and more must be whole', slop.at);
@@ -187,5 +206,5 @@ class Parser {
 function bound(token: Token, inclusive: boolean): Bound {
   if (token.kind === 'goop' && token.text === '*') return null;
   const text = token.kind === 'rangequoted' ? token.text.slice(1, -1) : token.text;
-  return Object.freeze({ text: unescape(text, token.at), inclusive });
+  return Object.freeze({ text: unescapeWord(text, token.at), inclusive });
 }

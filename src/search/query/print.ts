@@ -25,14 +25,22 @@ function printClause(query: Query): string {
 
 function printLeaf(leaf: Leaf): string {
   switch (leaf.kind) {
-    case 'term': return /^[-+!]$/.test(leaf.text) ? `${leaf.text} ` : escapeWord(leaf.text);
-    case 'words': return leaf.words.map(escapeWord).join(' ');
-    case 'phrase': return quoteText(leaf.text) + (leaf.slop > 0 ? `~${leaf.slop}` : '');
-    case 'prefix': return `${escapeWord(leaf.text)}*`;
-    case 'wildcard': return leaf.pattern;
-    case 'fuzzy': return `${escapeWord(leaf.text)}~${decimal(leaf.edits)}`;
-    case 'regex': return `/${leaf.pattern}/`;
-    case 'range': return `${leaf.from?.inclusive === false ? '{' : '['}${printBound(leaf.from)} TO ${printBound(leaf.to)}${leaf.to?.inclusive === false ? '}' : ']'}`;
+    case 'term':
+      return /^[-+!]$/.test(leaf.text) ? `${leaf.text} ` : escapeWord(leaf.text);
+    case 'words':
+      return leaf.words.map(escapeWord).join(' ');
+    case 'phrase':
+      return quoteText(leaf.text) + (leaf.slop > 0 ? `~${leaf.slop}` : '');
+    case 'prefix':
+      return `${escapeWord(leaf.text)}*`;
+    case 'wildcard':
+      return leaf.pattern;
+    case 'fuzzy':
+      return `${escapeWord(leaf.text)}~${decimal(leaf.edits)}`;
+    case 'regex':
+      return `/${leaf.pattern}/`;
+    case 'range':
+      return `${leaf.from?.inclusive === false ? '{' : '['}${printBound(leaf.from)} TO ${printBound(leaf.to)}${leaf.to?.inclusive === false ? '}' : ']'}`;
   }
 }
 

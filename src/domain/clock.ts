@@ -3,15 +3,21 @@
 /** A time such as `2024-05-06T07:08:09.123456`. */
 export type Timestamp = string;
 
-let last = 0n;
+let last = 0;
+let second = 0;
+let secondText = '';
 
 /** Now, never twice the same within one process, so that the order of writes is the order of their times. */
 export function now(): Timestamp {
-  const micros = BigInt(Math.round((performance.timeOrigin + performance.now()) * 1000));
-  last = micros > last ? micros : last + 1n;
-  const milliseconds = Number(last / 1000n);
-  const rest = String(last % 1000n).padStart(3, '0');
-  return `${new Date(milliseconds).toISOString().slice(0, 23)}${rest}`.replace(/\.000000$/, '');
+  last = Math.max(last + 1, Math.round((performance.timeOrigin + performance.now()) * 1000));
+  const micros = last % 1_000_000;
+  const whole = last - micros;
+  // Every call of an action asks: the text up to the second is made once a second.
+  if (whole !== second) {
+    second = whole;
+    secondText = new Date(whole / 1000).toISOString().slice(0, 19);
+  }
+  return micros === 0 ? secondText : `${secondText}.${String(micros).padStart(6, '0')}`;
 }
 
 /** PostgreSQL's text of a timestamp (`2024-05-06 07:08:09.12`) in our form. */

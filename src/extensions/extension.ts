@@ -4,8 +4,7 @@
  * `kokanee.config.ts` removes it again.
  */
 import type { LabelPair } from '#access/labels.ts';
-import type { AnyAction } from '#actions/action.ts';
-import type { Call } from '#actions/call.ts';
+import type { AnyAction, Call } from '#actions/action.ts';
 import type { Around } from '#actions/runner.ts';
 import type { Catalogue } from '#actions/catalogue.ts';
 import type { Event, EventKind } from '#domain/events.ts';

@@ -67,6 +67,18 @@ test('a source that fails half-way leaves nothing behind', async () => {
   assert.deepEqual(await readdir(join(folder, 'broken', 'unfinished')), []);
 });
 
+test('what a crash left half written can be removed once it is old', async () => {
+  const store = diskStore(join(folder, 'crashed'));
+  const { file } = await store.put(bytes('whole'), { maxBytes: 10 });
+  await writeFile(join(folder, 'crashed', 'unfinished', 'half'), 'ha');
+
+  const removed = [await store.removeUnfinished(60_000), await store.removeUnfinished(-1)];
+
+  assert.deepEqual(removed, [0, 1]);
+  assert.deepEqual(await Array.fromAsync(store.list()), [file.key]);
+  assert.deepEqual(await readdir(join(folder, 'crashed', 'unfinished')), []);
+});
+
 test('an empty file is a file', async () => {
   const store = diskStore(join(folder, 'empty'));
 

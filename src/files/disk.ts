@@ -7,12 +7,13 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { crashPoint } from '#domain/crash-point.ts';
 import type { StoredFile } from '#domain/dataset.ts';
 import { type ByteRange, type FileFacts, type FileStore, type PutOptions, START_BYTES, TooLarge } from './storage.ts';
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const FOLDER = /^[0-9a-f]{2}$/;
-/** Where unfinished files lie; what a crash leaves there is nobody's. */
+/** Where unfinished files lie; what a crash leaves there is nobody's and stays until it is removed. */
 const ASIDE = 'unfinished';
 
 /** A file store in `folder`, which is made when first needed. */
@@ -24,9 +25,11 @@ export function diskStore(folder: string): FileStore {
     stat: async (key) => factsOf(placeOf(key)),
     remove: async (key) => {
       const place = placeOf(key);
+      crashPoint('before-removal');
       if (place !== undefined) await absentIsFine(unlink(place));
     },
     list: () => list(folder),
+    removeUnfinished: (ageMs) => removeUnfinished(join(folder, ASIDE), ageMs),
     hash: async (key) => hashOf(placeOf(key)),
   };
 }
@@ -40,7 +43,9 @@ async function put(folder: string, source: AsyncIterable<Uint8Array>, { maxBytes
     const written = await writeTo(aside, source, maxBytes);
     const fresh = await mkdir(home, { recursive: true, mode: 0o700 });
     if (fresh !== undefined) await syncFolder(folder);
+    crashPoint('before-rename');
     await rename(aside, join(home, key));
+    crashPoint('after-rename');
     await syncFolder(home);
     return { file: { key, sha256: written.sha256, size: written.size }, start: written.start };
   } catch (error) {
@@ -110,6 +115,17 @@ async function* list(folder: string): AsyncIterable<string> {
     if (!FOLDER.test(name)) continue;
     for (const key of (await absentIsFine(readdir(join(folder, name)))) ?? []) if (KEY.test(key)) yield key;
   }
+}
+
+async function removeUnfinished(aside: string, ageMs: number): Promise<number> {
+  let count = 0;
+  for (const name of (await absentIsFine(readdir(aside))) ?? []) {
+    const facts = await factsOf(join(aside, name));
+    if (facts === undefined || Date.now() - facts.modified.getTime() <= ageMs) continue;
+    await absentIsFine(unlink(join(aside, name)));
+    count++;
+  }
+  return count;
 }
 
 async function absentIsFine<Value>(work: Promise<Value>): Promise<Value | undefined> {

@@ -18,6 +18,8 @@ export type FileStore = {
   readonly remove: (key: string) => Promise<void>;
   /** All keys, in no promised order. */
   readonly list: () => AsyncIterable<string>;
+  /** Removes what was begun and not finished and has not grown for so long, as a crash leaves it; gives how many. */
+  readonly removeUnfinished: (ageMs: number) => Promise<number>;
   /** SHA-256 of the bytes as they lie there now, in hexadecimal. */
   readonly hash: (key: string) => Promise<string | undefined>;
 };

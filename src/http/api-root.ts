@@ -6,6 +6,7 @@ import type { Door } from './door.ts';
 import { parsePairs, toFields } from './form.ts';
 import { asCall, callbackIn } from './jsonp.ts';
 import { isLocale } from './locales.ts';
+import { notFound } from './refusal.ts';
 import type { Exchange, Route } from './route.ts';
 
 /** A JSON answer outside the envelope, as a script where a callback is named. */
@@ -36,6 +37,7 @@ function translations(prefix: string, json: Jsonly): Route {
   const handler: Route['handler'] = (exchange) =>
     json(exchange, () => {
       const language = exchange.params['language'] ?? '';
+      if (language === '') throw notFound();
       if (!isLocale(language)) throw new BadRequest(`Unknown locale: ${language}`);
       return {};
     });

@@ -2,8 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AnyAction, defineRead, defineWrite, type Input, type ReadAction, type WriteAction } from '#actions/action.ts';
-import type { SiteFacts } from '#actions/call.ts';
+import { type AnyAction, defineRead, defineWrite, type Input, type ReadAction, type SiteFacts, type WriteAction } from '#actions/action.ts';
 import type { Catalogue } from '#actions/catalogue.ts';
 import { type Actor, nameOf, type UserActor } from '#domain/actor.ts';
 import type { StoredFile } from '#domain/dataset.ts';

@@ -3,7 +3,7 @@ import type { App } from '#app';
 import { filesInUse, keysInUse } from '#store/bulk-check.ts';
 
 /** A younger file may belong to an upload whose record is not written yet. */
-const ORPHAN_AGE_MS = 10 * 60_000;
+export const ORPHAN_AGE_MS = 10 * 60_000;
 const PAGE = 500;
 
 /** Sentences about files that are missing or not what they were. */

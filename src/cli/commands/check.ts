@@ -3,7 +3,7 @@ import { contradictions } from '#store/bulk-check.ts';
 import { runAction } from '../as-system.ts';
 import { askServers } from '../check/ask-servers.ts';
 import { compareIndex } from '../check/compare-index.ts';
-import { faultyFiles, orphanFiles } from '../check/files.ts';
+import { faultyFiles, ORPHAN_AGE_MS, orphanFiles } from '../check/files.ts';
 import { defineCommand } from '../command.ts';
 import { type Opened, withCatalogue } from '../open-catalogue.ts';
 
@@ -21,12 +21,13 @@ export const check = defineCommand({
       const files = await faultyFiles(app);
       const orphans = await orphanFiles(app);
       if (has('repair')) for (const key of orphans.old) await app.files.remove(key);
+      const unfinished = has('repair') ? await app.files.removeUnfinished(ORPHAN_AGE_MS) : 0;
       const unused = has('repair') ? [] : orphans.old.map((key) => `file ${key} is used by nothing; --repair removes it`);
       const faults = [...index.faults, ...rows, ...files.faults, ...unused];
       for (const fault of faults) terminal.error(fault);
       terminal.out(`index: ${index.whose}`);
       terminal.out(
-        `files: ${files.checked} in use${orphans.young === 0 ? '' : `, ${orphans.young} new and not yet in use`}${has('repair') ? `, ${orphans.old.length} removed` : ''}`,
+        `files: ${files.checked} in use${orphans.young === 0 ? '' : `, ${orphans.young} new and not yet in use`}${has('repair') ? `, ${orphans.old.length + unfinished} removed` : ''}`,
       );
       terminal.out(faults.length === 0 ? 'all agree' : `${faults.length} faults`);
       return faults.length === 0 ? 0 : 1;

@@ -5,8 +5,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { crashPoint } from '#domain/crash-point.ts';
 import type { StoredFile } from '#domain/dataset.ts';
 import { type ByteRange, type FileFacts, type FileStore, type PutOptions, START_BYTES, TooLarge } from './storage.ts';
@@ -15,12 +15,19 @@ const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const FOLDER = /^[0-9a-f]{2}$/;
 /** Where unfinished files lie; what a crash leaves there is nobody's and stays until it is removed. */
 const ASIDE = 'unfinished';
+/** After this long nobody can still be writing one. */
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /** A file store in `folder`, which is made when first needed. */
 export function diskStore(folder: string): FileStore {
+  let swept: Promise<void> | undefined;
   const placeOf = (key: string): string | undefined => (KEY.test(key) ? join(folder, key.slice(0, 2), key) : undefined);
   return {
-    put: (source, options) => put(folder, source, options),
+    put: async (source, options) => {
+      swept ??= sweep(folder);
+      await swept;
+      return put(folder, source, options);
+    },
     open: async (key, range) => openFile(placeOf(key), range),
     stat: async (key) => factsOf(placeOf(key)),
     remove: async (key) => {
@@ -37,7 +44,6 @@ export function diskStore(folder: string): FileStore {
 async function put(folder: string, source: AsyncIterable<Uint8Array>, { maxBytes }: PutOptions): Promise<{ file: StoredFile; start: Uint8Array }> {
   const key = randomUUID();
   const home = join(folder, key.slice(0, 2));
-  await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
   const aside = join(folder, ASIDE, key);
   try {
     const written = await writeTo(aside, source, maxBytes);
@@ -51,6 +57,17 @@ async function put(folder: string, source: AsyncIterable<Uint8Array>, { maxBytes
   } catch (error) {
     await absentIsFine(unlink(aside));
     throw error;
+  }
+}
+
+/** Makes the folders, and clears what earlier processes left unfinished. */
+async function sweep(folder: string): Promise<void> {
+  const aside = join(folder, ASIDE);
+  const fresh = await mkdir(aside, { recursive: true, mode: 0o700 });
+  if (fresh !== undefined) await syncFolder(dirname(folder));
+  for (const name of await readdir(aside)) {
+    const found = await absentIsFine(stat(join(aside, name)));
+    if (found !== undefined && found.mtimeMs < Date.now() - ABANDONED_MS) await absentIsFine(unlink(join(aside, name)));
   }
 }
 

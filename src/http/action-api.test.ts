@@ -43,8 +43,18 @@ test('the answer names itself, may be kept by nobody and cannot be taken for ano
 });
 
 test('every address of an action answers the same, and similar ones do not', async () => {
-  for (const url of ['/api/action/echo', '/api/3/action/echo?', '/api/3/action/ech%6F', '/fr/api/3/action/echo']) assert.equal((await get(url)).status, 200, url);
-  for (const url of ['/api/1/action/echo', '/api/v3/action/echo', '/api/3/action/echo/', '/api/3/action//echo', '/API/3/action/echo', '/api/3/action', '/api/3/action/x/y', '/api/3/action/x%2Fy'])
+  for (const url of ['/api/action/echo', '/api/3/action/echo?', '/api/3/action/ech%6F', '/fr/api/3/action/echo'])
+    assert.equal((await get(url)).status, 200, url);
+  for (const url of [
+    '/api/1/action/echo',
+    '/api/v3/action/echo',
+    '/api/3/action/echo/',
+    '/api/3/action//echo',
+    '/API/3/action/echo',
+    '/api/3/action',
+    '/api/3/action/x/y',
+    '/api/3/action/x%2Fy',
+  ])
     assert.equal((await get(url)).status, 404, url);
 });
 
@@ -190,4 +200,3 @@ test('with a lifetime set, only the answers for everybody may be kept', async ()
   assert.match(String(anyone['vary']), /Authorization/);
   await kept.remove();
 });
-

@@ -34,7 +34,8 @@ export function makeActionApi(door: Door): ActionApi {
     };
     const beforeFile = (fields: readonly (readonly [string, string])[]): void => forged(fields.find(([field]) => field === CSRF_FIELD)?.[1]);
     const input = await inputOf(request, { action, query, files: catalogue.files, settings: catalogue.site.settings, beforeFile });
-    forged(input[CSRF_FIELD]);
+    // The first one, as before the files: a request that had them stored must not be refused for a second.
+    forged([input[CSRF_FIELD]].flat()[0]);
     return catalogue.execute(action, input, settle(input, caller));
   };
 
@@ -107,7 +108,10 @@ export const helpFor = ({ catalogue }: Pick<Door, 'catalogue'>, name: string, lo
   `${catalogue.site.url}${locale === undefined ? '' : `/${locale}`}/api/3/action/help_show?name=${encodeURIComponent(name)}`;
 
 /** The `help` address and the opening bytes of each action, made once per address of the site. */
-function makeOpenings({ catalogue }: Pick<Door, 'catalogue'>): { help: (name: string, locale: string | undefined) => string; of: (name: string, locale: string | undefined) => Opening } {
+function makeOpenings({ catalogue }: Pick<Door, 'catalogue'>): {
+  help: (name: string, locale: string | undefined) => string;
+  of: (name: string, locale: string | undefined) => Opening;
+} {
   let madeFor = '';
   const made = new Map<string, Opening>();
   const help = (name: string, locale: string | undefined): string => helpFor({ catalogue }, name, locale);

@@ -35,7 +35,13 @@ test('names that JavaScript gives a meaning do no harm', async () => {
 });
 
 test('a JSON body is an object, in any writing of its type', async () => {
-  for (const type of ['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON', 'application/json; charset=nosuch', 'application/vnd.api+json'])
+  for (const type of [
+    'application/json',
+    'application/json; charset=utf-8',
+    'APPLICATION/JSON',
+    'application/json; charset=nosuch',
+    'application/vnd.api+json',
+  ])
     assert.deepEqual(inputOf(await post(' {"a": [1, {"b": null}]}\n', type)), { a: [1, { b: null }] }, type);
   assert.deepEqual(inputOf(await post('\uFEFF{"a":1}')), { a: 1 });
   assert.deepEqual(inputOf(await post('{"a":1,"a":2}')), { a: 2 });
@@ -57,10 +63,22 @@ test('a compressed body is refused', async () => {
 });
 
 test('JSON that is no object is shown as Python would write it', async () => {
-  const shown: Record<string, string> = { null: 'None', '[]': '[]', '["x"]': "['x']", '"it\'s"': '"it\'s"', '42': '42', true: 'True', '[{"a":false}]': "[{'a': False}]", '"a\\nb"': "'a\\nb'" };
+  const shown: Record<string, string> = {
+    null: 'None',
+    '[]': '[]',
+    '["x"]': "['x']",
+    '"it\'s"': '"it\'s"',
+    '42': '42',
+    true: 'True',
+    '[{"a":false}]': "[{'a': False}]",
+    '"a\\nb"': "'a\\nb'",
+  };
   for (const [body, text] of Object.entries(shown)) {
     const answer = await post(body);
-    assert.deepEqual([answer.status, JSON.parse(answer.text)], [400, `Bad request - JSON Error: Request data JSON decoded to ${text} but it needs to be a dictionary.`]);
+    assert.deepEqual(
+      [answer.status, JSON.parse(answer.text)],
+      [400, `Bad request - JSON Error: Request data JSON decoded to ${text} but it needs to be a dictionary.`],
+    );
   }
 });
 
@@ -90,7 +108,8 @@ test('a lone field without a value is JSON, as curl sends it', async () => {
   assert.deepEqual(inputOf(await post('{"id": "x"}', FORM)), { id: 'x' });
   assert.deepEqual(inputOf(await post('%7B%22id%22%3A%22x%22%7D', FORM)), { id: 'x' });
   assert.deepEqual(inputOf(await post('{"id": "a=b&c"}', FORM)), { '{"id": "a': 'b', 'c"}': '' });
-  for (const body of ['id=', 'id', 'id=1', '=', '{"id":', '[]', '"id"', `${'['.repeat(100_000)}`]) assert.equal((await post(body, FORM)).status, 400, body.slice(0, 20));
+  for (const body of ['id=', 'id', 'id=1', '=', '{"id":', '[]', '"id"', `${'['.repeat(100_000)}`])
+    assert.equal((await post(body, FORM)).status, 400, body.slice(0, 20));
 });
 
 test('for reading, a form beats the query and the query beats JSON', async () => {
@@ -117,7 +136,10 @@ test('a request with too many fields is refused', async () => {
 });
 
 test('a callback in any kind of data makes the caller nobody and is no parameter', async () => {
-  for (const [body, type] of [['{"callback":"f","a":"1"}', 'application/json'], ['callback=f&a=1', FORM]] as const) {
+  for (const [body, type] of [
+    ['{"callback":"f","a":"1"}', 'application/json'],
+    ['callback=f&a=1', FORM],
+  ] as const) {
     const answer = await post(body, type, '/api/3/action/echo', { authorization: 'anns-token' });
     assert.equal(answer.headers['content-type'], 'application/json;charset=utf-8');
     assert.deepEqual(JSON.parse(answer.text).result, { input: { a: '1' }, who: 'callback' });

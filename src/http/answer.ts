@@ -26,7 +26,8 @@ export function plainPage(status: number, title: string, detail: string, headers
 }
 
 /** An address that must not be altered by what it holds: everything outside plain ASCII is percent-encoded. */
-export const safeLocation = (address: string): string => address.toWellFormed().replace(/[^!#$%&'()*+,./0-9:;=?@A-Z[\]_a-z~-]/gu, (character) => encodeURIComponent(character));
+export const safeLocation = (address: string): string =>
+  address.toWellFormed().replace(/[^!#$%&'()*+,./0-9:;=?@A-Z[\]_a-z~-]/gu, (character) => encodeURIComponent(character));
 
 /** Sends the reader elsewhere. */
 export function redirectTo(location: string, status: 301 | 302 | 303 | 308 = 302): Answer {

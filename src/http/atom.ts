@@ -27,7 +27,8 @@ export type Feed = {
 };
 
 /** XML knows no control characters, escaped or not. */
-const clean = (text: string): string => escapeMarkup(text.toWellFormed().replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (character) => ('\t\n\r'.includes(character) ? character : '')));
+const clean = (text: string): string =>
+  escapeMarkup(text.toWellFormed().replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (character) => ('\t\n\r'.includes(character) ? character : '')));
 
 const element = (name: string, text: string): string => `<${name}>${clean(text)}</${name}>`;
 

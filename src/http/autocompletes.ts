@@ -27,8 +27,21 @@ const chosen =
 
 const COMPLETIONS: readonly Completion[] = [
   { path: 'dataset/autocomplete', action: 'package_autocomplete', typed: 'incomplete', limit: 10, shape: resultSet },
-  { path: 'tag/autocomplete', action: 'tag_autocomplete', typed: 'incomplete', limit: 10, passes: ['vocabulary_id'], shape: (found) => resultSet(found.map((Name) => ({ Name }))) },
-  { path: 'resource/format_autocomplete', action: 'format_autocomplete', typed: 'incomplete', limit: 5, shape: (found) => resultSet(found.map((Format) => ({ Format }))) },
+  {
+    path: 'tag/autocomplete',
+    action: 'tag_autocomplete',
+    typed: 'incomplete',
+    limit: 10,
+    passes: ['vocabulary_id'],
+    shape: (found) => resultSet(found.map((Name) => ({ Name }))),
+  },
+  {
+    path: 'resource/format_autocomplete',
+    action: 'format_autocomplete',
+    typed: 'incomplete',
+    limit: 5,
+    shape: (found) => resultSet(found.map((Format) => ({ Format }))),
+  },
   { path: 'user/autocomplete', action: 'user_autocomplete', typed: 'q', limit: 20, passes: ['ignore_self'], shape: chosen('id', 'name', 'fullname') },
   { path: 'group/autocomplete', action: 'group_autocomplete', typed: 'q', limit: 20, shape: chosen('id', 'name', 'title') },
   { path: 'organization/autocomplete', action: 'organization_autocomplete', typed: 'q', limit: 20, shape: chosen('id', 'name', 'title') },
@@ -37,7 +50,11 @@ const COMPLETIONS: readonly Completion[] = [
 export function autocompletes(door: Door, json: Jsonly): Route[] {
   return COMPLETIONS.flatMap((completion) =>
     ['/api', '/api/1', '/api/2'].map(
-      (prefix): Route => ({ path: `${prefix}/util/${completion.path}`, methods: ['GET'], handler: (exchange) => json(exchange, () => complete(door, exchange, completion)) }),
+      (prefix): Route => ({
+        path: `${prefix}/util/${completion.path}`,
+        methods: ['GET'],
+        handler: (exchange) => json(exchange, () => complete(door, exchange, completion)),
+      }),
     ),
   );
 }
@@ -50,7 +67,9 @@ async function complete(door: Door, { request, address }: Exchange, { action, ty
   const passed = passes.flatMap((key) => (Object.hasOwn(fields, key) ? [[key, fields[key]]] : []));
   const input: Input = { q: query, limit: fields['limit'] ?? limit, ...Object.fromEntries(passed) };
   // A callback makes the caller anonymous here as in the action endpoint.
-  const caller = Object.hasOwn(fields, 'callback') ? undefined : await callerOf(door.catalogue, request, door.catalogue.site.settings['ckan.auth.enable_cookie_auth_in_api']);
+  const caller = Object.hasOwn(fields, 'callback')
+    ? undefined
+    : await callerOf(door.catalogue, request, door.catalogue.site.settings['ckan.auth.enable_cookie_auth_in_api']);
   const found = await resultOf(door, action, input, caller?.actor ?? { kind: 'anonymous', because: 'callback' });
   return shape(Array.isArray(found) ? found : []);
 }

@@ -27,7 +27,8 @@ export const announcedBytes = (request: IncomingMessage): number => Number(reque
 /** A compressed body could be any size once unpacked. */
 export function refuseCompressed(request: IncomingMessage): void {
   const encoding = request.headers['content-encoding'];
-  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity' && encoding.trim() !== '') throw new Refusal(415, 'Compressed bodies are not read here.');
+  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity' && encoding.trim() !== '')
+    throw new Refusal(415, 'Compressed bodies are not read here.');
 }
 
 /** The media type without its parameters, in lower case. */

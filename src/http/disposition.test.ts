@@ -18,12 +18,24 @@ test('a hostile name can neither end the header nor leave its folder', () => {
   assert.equal(dispositionOf('text/csv', 'a"; filename=b.exe'), 'inline; filename="a_; filename=b.exe"; filename*=UTF-8\'\'a%22%3B%20filename%3Db.exe');
   assert.equal(dispositionOf('text/csv', '../..\\x'), 'inline; filename=....x');
   assert.equal(dispositionOf('text/csv', 'gpj\u202Eexe.txt'), 'inline; filename=gpjexe.txt');
-  assert.equal(dispositionOf('text/csv', '\ud800'), "inline; filename=\"_\"; filename*=UTF-8''%EF%BF%BD");
+  assert.equal(dispositionOf('text/csv', '\ud800'), 'inline; filename="_"; filename*=UTF-8\'\'%EF%BF%BD');
   assert.equal(dispositionOf('text/csv', '\0'), 'inline');
 });
 
 test('what could run is never shown', () => {
-  for (const type of ['text/html', 'image/svg+xml', 'application/xml', 'text/xml', 'application/xhtml+xml', 'text/javascript', 'application/javascript', 'application/octet-stream', 'text/css', 'multipart/x-mixed-replace', 'x/y']) {
+  for (const type of [
+    'text/html',
+    'image/svg+xml',
+    'application/xml',
+    'text/xml',
+    'application/xhtml+xml',
+    'text/javascript',
+    'application/javascript',
+    'application/octet-stream',
+    'text/css',
+    'multipart/x-mixed-replace',
+    'x/y',
+  ]) {
     assert.equal(isShown(type), false, type);
     assert.equal(dispositionOf(type, 'x'), 'attachment; filename=x');
     assert.ok(safetyOf(type).join().includes('sandbox'));
@@ -31,6 +43,7 @@ test('what could run is never shown', () => {
 });
 
 test('a type that is none becomes bytes', () => {
-  for (const text of ['', null, undefined, 'csv', 'text/html\r\nX: y', 'text/', '/x', 'a b/c', 'text/<b>']) assert.equal(mediaTypeFrom(text), 'application/octet-stream', String(text));
+  for (const text of ['', null, undefined, 'csv', 'text/html\r\nX: y', 'text/', '/x', 'a b/c', 'text/<b>'])
+    assert.equal(mediaTypeFrom(text), 'application/octet-stream', String(text));
   assert.equal(mediaTypeFrom('Text/CSV; charset=utf-8'), 'text/csv');
 });

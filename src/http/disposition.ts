@@ -20,12 +20,19 @@ export const isShown = (mediaType: string): boolean => SHOWN.has(mediaType);
 
 /** The Content-Disposition header (RFC 6266); names beyond ASCII go the way of RFC 8187 as well. */
 export function dispositionOf(mediaType: string, fileName: string): string {
-  const name = fileName.toWellFormed().replace(/[\p{Cc}\p{Cf}\u2028\u2029/\\]/gu, '').slice(0, 200).toWellFormed();
+  const name = fileName
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\u2028\u2029/\\]/gu, '')
+    .slice(0, 200)
+    .toWellFormed();
   const kind = isShown(mediaType) ? 'inline' : 'attachment';
   if (name === '') return kind;
   if (/^[\w.!#$&+^`|~-]+$/.test(name)) return `${kind}; filename=${name}`;
   const plain = name.replace(/[^ -~]/gu, '_').replaceAll('"', '_');
-  const wide = plain === name ? '' : `; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)}`;
+  const wide =
+    plain === name
+      ? ''
+      : `; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)}`;
   return `${kind}; filename="${plain}"${wide}`;
 }
 
@@ -33,5 +40,12 @@ export function dispositionOf(mediaType: string, fileName: string): string {
 export function safetyOf(mediaType: string): string[] {
   // Browsers show no PDF inside a sandbox, and run none of its scripts in our name either.
   const sandbox = mediaType === 'application/pdf' ? '' : '; sandbox';
-  return ['X-Content-Type-Options', 'nosniff', 'Content-Security-Policy', `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'${sandbox}`, 'Cross-Origin-Resource-Policy', 'cross-origin'];
+  return [
+    'X-Content-Type-Options',
+    'nosniff',
+    'Content-Security-Policy',
+    `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'${sandbox}`,
+    'Cross-Origin-Resource-Policy',
+    'cross-origin',
+  ];
 }

@@ -6,7 +6,12 @@ import { NotAuthorized } from '#domain/errors.ts';
 import { type House, aFile, aHouse, answering, ANNS_TOKEN, showing } from './test-catalogue.ts';
 import type { InjectedAnswer } from './server.ts';
 
-const upload = (url: string, mimetype: string | null) => ({ id: 'file', url: `http://data.example.org/dataset/d/resource/file/download/${url}`, url_type: 'upload', mimetype });
+const upload = (url: string, mimetype: string | null) => ({
+  id: 'file',
+  url: `http://data.example.org/dataset/d/resource/file/download/${url}`,
+  url_type: 'upload',
+  mimetype,
+});
 const resources: Record<string, Record<string, unknown>> = {
   csv: { ...upload('table%20one.csv', 'text/csv'), id: 'csv' },
   page: { ...upload('page.html', 'text/html'), id: 'page' },
@@ -25,13 +30,20 @@ before(async () => {
     if (id === 'secret' && actor.kind === 'anonymous') throw new NotAuthorized('no');
     return { id };
   });
-  house = await aHouse({ actions: [secret, showing('resource_show', resources)], catalogue: { fileOf: async (id) => (id === 'lost' ? undefined : { ...stored }), pictureOf: async (of, name) => (of === 'group' && name === 'a.png' ? stored : undefined) } });
+  house = await aHouse({
+    actions: [secret, showing('resource_show', resources)],
+    catalogue: {
+      fileOf: async (id) => (id === 'lost' ? undefined : { ...stored }),
+      pictureOf: async (of, name) => (of === 'group' && name === 'a.png' ? stored : undefined),
+    },
+  });
   const stored = await aFile(house.files, 'a,b\n1,é\n');
   key = stored.sha256;
 });
 after(() => house.remove());
 
-const get = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<InjectedAnswer> => house.server.inject({ method, url: path, headers });
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<InjectedAnswer> =>
+  house.server.inject({ method, url: path, headers });
 const at = (resource: string, file = '/download', dataset = 'd'): string => `/dataset/${dataset}/resource/${resource}${file}`;
 
 test('a file is sent with its type, length, name and version, under any file name', async () => {
@@ -99,7 +111,10 @@ test('a hostile name or type adds no header', async () => {
 test('a link is redirected to, with what needs escaping escaped', async () => {
   for (const path of [at('link'), at('link', '/download/x')]) {
     const answer = await get(path);
-    assert.deepEqual([answer.status, answer.headers['location'], answer.headers['content-type']], [302, 'http://example.org/%C3%A4%20%C3%B6?x=1&y=2#z', 'text/html; charset=utf-8']);
+    assert.deepEqual(
+      [answer.status, answer.headers['location'], answer.headers['content-type']],
+      [302, 'http://example.org/%C3%A4%20%C3%B6?x=1&y=2#z', 'text/html; charset=utf-8'],
+    );
   }
 });
 
@@ -115,7 +130,16 @@ test('who may not see the dataset may not have the file, and a token shows who m
 });
 
 test('what is not there is 404 as HTML', async () => {
-  for (const path of [at('nosuch'), at('lost'), at('csv', '/download/'), at('csv', '/download/a/b'), '/uploads/group/b.png', '/uploads/user/a.png', '/uploads/admin/a.png', '/uploads/group/..%2Fa.png']) {
+  for (const path of [
+    at('nosuch'),
+    at('lost'),
+    at('csv', '/download/'),
+    at('csv', '/download/a/b'),
+    '/uploads/group/b.png',
+    '/uploads/user/a.png',
+    '/uploads/admin/a.png',
+    '/uploads/group/..%2Fa.png',
+  ]) {
     const answer = await get(path);
     assert.deepEqual([answer.status, answer.headers['content-type']], [404, 'text/html; charset=utf-8'], path);
   }

@@ -61,7 +61,8 @@ export function failure(help: string, error: unknown): { status: number; body: s
 }
 
 /** The body of a fault of ours; the reference finds it in the log. */
-export const faultBody = (help: string, reference: string): string => envelopeOf(help, { __type: 'Internal Server Error', message: `Internal Server Error (${reference})` });
+export const faultBody = (help: string, reference: string): string =>
+  envelopeOf(help, { __type: 'Internal Server Error', message: `Internal Server Error (${reference})` });
 
 const envelopeOf = (help: string, error: object): string => JSON.stringify({ help, success: false, error }, fileNamesOnly);
 

@@ -61,7 +61,11 @@ async function ofGroup(door: Door, kind: 'organization' | 'group', name: string)
   const title = textOf(found, 'title') || textOf(found, 'name');
   const fq = kind === 'organization' ? `owner_org:${quoted(textOf(found, 'id'))}` : `groups:${quoted(textOf(found, 'name'))}`;
   const site = door.catalogue.site.settings['ckan.site_title'];
-  return { title: `${site} - ${kind === 'group' ? 'Group' : 'Organization'}: "${title}"`, page: `/${kind}/${encodeURIComponent(textOf(found, 'name'))}`, search: { fq } };
+  return {
+    title: `${site} - ${kind === 'group' ? 'Group' : 'Organization'}: "${title}"`,
+    page: `/${kind}/${encodeURIComponent(textOf(found, 'name'))}`,
+    search: { fq },
+  };
 }
 
 const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
@@ -69,13 +73,19 @@ const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 /** Every other parameter is a field and the value it must have. */
 function customSearch(fields: Fields): Subject['search'] {
   const filters = Object.entries(fields).flatMap(([name, value]) =>
-    ['q', 'page', 'sort'].includes(name) || !/^[a-z][\w.-]*$/i.test(name) ? [] : [value].flat().flatMap((item) => (item === '' ? [] : [`${name}:${quoted(item)}`])),
+    ['q', 'page', 'sort'].includes(name) || !/^[a-z][\w.-]*$/i.test(name)
+      ? []
+      : [value].flat().flatMap((item) => (item === '' ? [] : [`${name}:${quoted(item)}`])),
   );
   const one = (name: string): string => [fields[name] ?? ''].flat()[0] ?? '';
   return { q: one('q'), fq: filters.join(' '), ...(one('sort') === '' ? {} : { sort: one('sort') }) };
 }
 
-async function answerFeed(door: Door, { address }: Exchange, { page, subjectOf }: { page: number; subjectOf: () => Promise<Subject> | Subject }): Promise<Answer> {
+async function answerFeed(
+  door: Door,
+  { address }: Exchange,
+  { page, subjectOf }: { page: number; subjectOf: () => Promise<Subject> | Subject },
+): Promise<Answer> {
   const { settings, url: site } = door.catalogue.site;
   const subject = await subjectOf();
   const rows = settings['ckan.feeds.limit'];
@@ -92,7 +102,18 @@ async function answerFeed(door: Door, { address }: Exchange, { page, subjectOf }
     links: [{ rel: 'alternate', href: `${site}${subject.page}`, type: 'text/html' }, ...pageLinks(`${site}${address.path}`, address.query, page, last)],
     entries,
   });
-  return { status: 200, headers: ['Content-Type', 'application/atom+xml', 'Cache-Control', `public, max-age=${settings['ckan.cache_expires']}, must-revalidate`, 'X-Content-Type-Options', 'nosniff'], body };
+  return {
+    status: 200,
+    headers: [
+      'Content-Type',
+      'application/atom+xml',
+      'Cache-Control',
+      `public, max-age=${settings['ckan.cache_expires']}, must-revalidate`,
+      'X-Content-Type-Options',
+      'nosniff',
+    ],
+    body,
+  };
 }
 
 /** A query that the search refuses is the reader's mistake, not a missing page. */
@@ -100,7 +121,8 @@ async function search(door: Door, input: Readonly<Record<string, unknown>>): Pro
   try {
     return await resultOf(door, 'package_search', input, anonymous);
   } catch (error) {
-    if (error instanceof SearchError || error instanceof SearchQueryError || error instanceof ValidationError) throw new Refusal(400, 'The query of this feed is not valid.');
+    if (error instanceof SearchError || error instanceof SearchQueryError || error instanceof ValidationError)
+      throw new Refusal(400, 'The query of this feed is not valid.');
     throw error;
   }
 }

@@ -3,7 +3,11 @@ import type { Answer } from './answer.ts';
 import type { Door } from './door.ts';
 import type { Route } from './route.ts';
 
-const json = (status: number, value: unknown): Answer => ({ status, headers: ['Content-Type', 'application/json;charset=utf-8', 'Cache-Control', 'no-store'], body: JSON.stringify(value) });
+const json = (status: number, value: unknown): Answer => ({
+  status,
+  headers: ['Content-Type', 'application/json;charset=utf-8', 'Cache-Control', 'no-store'],
+  body: JSON.stringify(value),
+});
 
 const ROBOTS = 'User-agent: *\nDisallow: /api/\nDisallow: /user/\nDisallow: /dashboard\nDisallow: /ckan-admin\nCrawl-delay: 10\n';
 
@@ -16,6 +20,10 @@ export function healthRoutes(door: Door): Route[] {
   return [
     { path: '/healthz', methods: ['GET'], handler: () => json(200, { alive: true, version: door.version }) },
     { path: '/readyz', methods: ['GET'], handler: ready },
-    { path: '/robots.txt', methods: ['GET'], handler: () => ({ status: 200, headers: ['Content-Type', 'text/plain; charset=utf-8', 'Cache-Control', 'public, max-age=3600'], body: ROBOTS }) },
+    {
+      path: '/robots.txt',
+      methods: ['GET'],
+      handler: () => ({ status: 200, headers: ['Content-Type', 'text/plain; charset=utf-8', 'Cache-Control', 'public, max-age=3600'], body: ROBOTS }),
+    },
   ];
 }

@@ -14,7 +14,10 @@ test('a callback wraps the answer of a GET in a call, and the caller is nobody',
   const answer = await house.server.inject({ url: '/api/3/action/echo?callback=my.ns.f$_1&a=1', headers: { authorization: ANNS_TOKEN } });
 
   assert.equal(answer.headers['content-type'], 'application/javascript;charset=utf-8');
-  assert.equal(answer.text, `my.ns.f$_1({"help": "${SITE}/api/3/action/help_show?name=echo", "success": true, "result": {"input":{"a":"1"},"who":"callback"}});`);
+  assert.equal(
+    answer.text,
+    `my.ns.f$_1({"help": "${SITE}/api/3/action/help_show?name=echo", "success": true, "result": {"input":{"a":"1"},"who":"callback"}});`,
+  );
 });
 
 test('bytes are wrapped as well, and of two callbacks the first counts', async () => {

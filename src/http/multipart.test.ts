@@ -12,7 +12,8 @@ beforeEach(async () => {
 afterEach(() => house.remove());
 
 const MEGABYTE = 1024 * 1024;
-const part = (parameters: string, value: string, type = ''): string => `--b\r\nContent-Disposition: form-data; ${parameters}\r\n${type === '' ? '' : `Content-Type: ${type}\r\n`}\r\n${value}\r\n`;
+const part = (parameters: string, value: string, type = ''): string =>
+  `--b\r\nContent-Disposition: form-data; ${parameters}\r\n${type === '' ? '' : `Content-Type: ${type}\r\n`}\r\n${value}\r\n`;
 const END = '--b--\r\n';
 const send = (body: string | Buffer, action = 'change', headers: Record<string, string> = {}): Promise<InjectedAnswer> =>
   house.server.inject({ method: 'POST', url: `/api/3/action/${action}`, body, headers: { 'content-type': 'multipart/form-data; boundary=b', ...headers } });
@@ -26,7 +27,14 @@ test('fields become texts and a file becomes an upload that is already stored', 
 });
 
 test("a file's name comes as the sender wrote it", async () => {
-  for (const [sent, name] of [['C:\\dir\\win.csv', 'C:\\dir\\win.csv'], ['../../etc/passwd', '../../etc/passwd'], ['q%22.csv', 'q".csv'], ['日本.csv', '日本.csv'], ['100%.csv', '100%.csv'], ['a%0D%0Ab', 'a  b']] as const) {
+  for (const [sent, name] of [
+    ['C:\\dir\\win.csv', 'C:\\dir\\win.csv'],
+    ['../../etc/passwd', '../../etc/passwd'],
+    ['q%22.csv', 'q".csv'],
+    ['日本.csv', '日本.csv'],
+    ['100%.csv', '100%.csv'],
+    ['a%0D%0Ab', 'a  b'],
+  ] as const) {
     const answer = await send(part(`name="upload"; filename="${sent}"`, 'x') + END);
     assert.deepEqual(inputOf(answer), { upload: { fileName: name, type: 'text/plain', size: 1 } });
   }
@@ -36,8 +44,14 @@ test('files that no parameter of the action takes are not stored', async () => {
   const body = part('name="a"', '1') + part('name="b"', '2') + part('name="other"; filename="x"', 'zzz') + part('name="upload"; filename=""', '') + END;
 
   assert.deepEqual(inputOf(await send(body)), { a: '1', b: '2' });
-  assert.deepEqual(inputOf(await send(part('name="a"', '1') + part('name="b"', '2') + part('name="upload"; filename="x"', 'zzz') + END, 'plain_change')), { a: '1', b: '2' });
-  assert.deepEqual(inputOf(await send(part('name="a"', '1') + part('name="b"', '2') + part('name="upload"; filename="x"', 'zzz') + END, 'echo')), { a: '1', b: '2' });
+  assert.deepEqual(inputOf(await send(part('name="a"', '1') + part('name="b"', '2') + part('name="upload"; filename="x"', 'zzz') + END, 'plain_change')), {
+    a: '1',
+    b: '2',
+  });
+  assert.deepEqual(inputOf(await send(part('name="a"', '1') + part('name="b"', '2') + part('name="upload"; filename="x"', 'zzz') + END, 'echo')), {
+    a: '1',
+    b: '2',
+  });
   assert.deepEqual(await house.stored(), []);
 });
 
@@ -55,7 +69,7 @@ test('a body without a boundary, without parts or with nothing readable is an em
 });
 
 test('a body that ends in the middle of a file is refused and leaves nothing behind', async () => {
-  const answer = await send(part('name="upload"; filename="1"', 'x') + '--b\r\nContent-Disposition: form-data; name="image_upload"; filename="2"\r\n\r\nhalf');
+  const answer = await send(`${part('name="upload"; filename="1"', 'x')}--b\r\nContent-Disposition: form-data; name="image_upload"; filename="2"\r\n\r\nhalf`);
 
   assert.deepEqual([answer.status, answer.text], [400, '"Bad request - The multipart body is broken"']);
   assert.deepEqual(await house.stored(), []);
@@ -92,18 +106,37 @@ test("a line break ends a file's name and adds nothing to it", async () => {
 });
 
 test('no file is stored for a session that has not shown its token', async () => {
-  const answer = await send(part('name="upload"; filename="1"', 'x') + part('name="_csrf_token"', 'anns-csrf') + END, 'change', { cookie: `kokanee=${ANNS_SESSION}` });
+  const answer = await send(part('name="upload"; filename="1"', 'x') + part('name="_csrf_token"', 'anns-csrf') + END, 'change', {
+    cookie: `kokanee=${ANNS_SESSION}`,
+  });
   assert.equal(answer.status, 400);
   assert.deepEqual(await house.stored(), []);
 
-  const genuine = await send(part('name="_csrf_token"', 'anns-csrf') + part('name="upload"; filename="1"', 'x') + END, 'change', { cookie: `kokanee=${ANNS_SESSION}` });
+  const genuine = await send(part('name="_csrf_token"', 'anns-csrf') + part('name="upload"; filename="1"', 'x') + END, 'change', {
+    cookie: `kokanee=${ANNS_SESSION}`,
+  });
   assert.deepEqual(inputOf(genuine), { upload: { fileName: '1', type: 'text/plain', size: 1 } });
+});
+
+test('a second token behind the file changes nothing', async () => {
+  const token = part('name="_csrf_token"', 'anns-csrf');
+
+  const answer = await send(`${token}${part('name="upload"; filename="1"', 'x')}${part('name="_csrf_token"', 'wrong')}${END}`, 'change', {
+    cookie: `kokanee=${ANNS_SESSION}`,
+  });
+
+  assert.deepEqual(inputOf(answer), { upload: { fileName: '1', type: 'text/plain', size: 1 } });
 });
 
 test('where uploads are off, files are passed over', async () => {
   const off = await aHouse({ settings: { 'ckan.uploads_enabled': 'false' } });
 
-  const answer = await off.server.inject({ method: 'POST', url: '/api/3/action/change', body: part('name="upload"; filename="1"', 'x') + END, headers: { 'content-type': 'multipart/form-data; boundary=b' } });
+  const answer = await off.server.inject({
+    method: 'POST',
+    url: '/api/3/action/change',
+    body: part('name="upload"; filename="1"', 'x') + END,
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  });
 
   assert.deepEqual(inputOf(answer), {});
   await off.remove();

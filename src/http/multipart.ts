@@ -37,7 +37,7 @@ export async function readMultipart(request: IncomingMessage, store: FileStore, 
   const form = new PartCollector(store, rules);
   try {
     await form.collect(request, parser, limit);
-    return { pairs: form.pairs, files: form.files };
+    return { pairs: form.pairs, files: form.files() };
   } catch (error) {
     await form.discard();
     throw error instanceof TooLarge ? fileTooLarge(form.failedField) : error;
@@ -62,13 +62,14 @@ function parserFor(request: IncomingMessage): Parser | undefined {
 /** What has come of one body so far. */
 class PartCollector {
   readonly pairs: Pair[] = [];
-  readonly files = new Map<string, Upload>();
   failedField: string | undefined;
   readonly #store: FileStore;
   readonly #rules: FileRules;
   readonly #stored: string[] = [];
   readonly #storing: Promise<void>[] = [];
   readonly #streams = new Set<BusboyFileStream>();
+  /** By field, the file that came last, though an earlier one may be stored later. */
+  readonly #kept = new Map<string, { readonly place: number; readonly upload: Upload }>();
   #fieldBytes = 0;
 
   constructor(store: FileStore, rules: FileRules) {
@@ -84,7 +85,10 @@ class PartCollector {
         for (const stream of this.#streams) stream.destroy(error);
         reject(error);
       };
-      request.on('data', (chunk: Buffer) => (size += chunk.length) > limit && stop(tooLarge()));
+      request.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > limit) stop(tooLarge());
+      });
       request.on('error', () => stop(new Gone('the client went away')));
       request.on('close', () => request.complete || stop(new Gone('the client went away')));
       parser.on('partsLimit', () => stop(tooLarge('The request has too many parts.')));
@@ -96,6 +100,10 @@ class PartCollector {
       request.pipe(parser);
     });
     await Promise.all(this.#storing);
+  }
+
+  files(): Map<string, Upload> {
+    return new Map([...this.#kept].map(([name, { upload }]) => [name, upload]));
   }
 
   async discard(): Promise<void> {
@@ -115,26 +123,38 @@ class PartCollector {
   }
 
   #takeFile(name: string | undefined, stream: BusboyFileStream, fileName: string, type: string, stop: (error: Error) => void): void {
-    const maxBytes = name === undefined || fileName === '' ? undefined : this.#rules.maxBytesOf(name, this.pairs);
     // Also of a part that is thrown away: its end may be missing, which the parser tells on its own account.
     stream.on('error', () => undefined);
+    const maxBytes = name === undefined || fileName === '' ? undefined : this.#limitOf(name, stop);
     if (name === undefined || maxBytes === undefined) {
       stream.resume();
       return;
     }
     this.#streams.add(stream);
-    const storing = this.#keep(name, stream, { fileName: unescaped(fileName), type, maxBytes });
+    const storing = this.#keep(name, stream, { fileName: unescaped(fileName), type, maxBytes, place: this.#storing.length });
     this.#storing.push(storing);
     storing.catch(stop).finally(() => this.#streams.delete(stream));
   }
 
-  async #keep(name: string, stream: Readable, facts: { fileName: string; type: string; maxBytes: number }): Promise<void> {
+  /** Within the parser's events nothing may be thrown: it would reach nobody. */
+  #limitOf(name: string, stop: (error: Error) => void): number | undefined {
+    try {
+      return this.#rules.maxBytesOf(name, this.pairs);
+    } catch (error) {
+      stop(error instanceof Error ? error : new Error(String(error)));
+      return undefined;
+    }
+  }
+
+  async #keep(name: string, stream: Readable, facts: { fileName: string; type: string; maxBytes: number; place: number }): Promise<void> {
     try {
       const { file, start } = await this.#store.put(stream, { maxBytes: facts.maxBytes });
       this.#stored.push(file.key);
-      const before = this.files.get(name);
-      this.files.set(name, new Upload(facts.fileName, facts.type, file, start));
-      if (before !== undefined) await this.#store.remove(before.file.key);
+      const other = this.#kept.get(name);
+      const kept = { place: facts.place, upload: new Upload(facts.fileName, facts.type, file, start) };
+      const [wins, loses] = other === undefined || other.place < kept.place ? [kept, other] : [other, kept];
+      this.#kept.set(name, wins);
+      if (loses !== undefined) await this.#store.remove(loses.upload.file.key);
     } catch (error) {
       if (error instanceof TooLarge) this.failedField = name;
       throw error;
@@ -143,4 +163,8 @@ class PartCollector {
 }
 
 /** Browsers write a double quote and line breaks in a file's name this way. */
-const unescaped = (fileName: string): string => fileName.replaceAll('%22', '"').replaceAll(/%0D|%0A/gi, ' ').toWellFormed();
+const unescaped = (fileName: string): string =>
+  fileName
+    .replaceAll('%22', '"')
+    .replaceAll(/%0D|%0A/gi, ' ')
+    .toWellFormed();

@@ -26,7 +26,8 @@ const SAFETY = [
 ];
 
 /** Headers that are the door's to set. */
-const RESERVED = /^(?:set-cookie|location|content-length|content-type|cache-control|content-security-policy|x-content-type-options|referrer-policy|cross-origin-opener-policy|transfer-encoding|connection)$/i;
+const RESERVED =
+  /^(?:set-cookie|location|content-length|content-type|cache-control|content-security-policy|x-content-type-options|referrer-policy|cross-origin-opener-policy|transfer-encoding|connection)$/i;
 
 export function answerOfPage(page: PageResponse, door: Door, moreCookies: readonly PageCookie[] = []): Answer {
   const session: PageCookie[] = page.session === undefined ? [] : [{ name: SESSION_COOKIE, value: page.session ?? undefined }];
@@ -39,7 +40,11 @@ export function answerOfPage(page: PageResponse, door: Door, moreCookies: readon
   }
   const cache = page.immutable === true ? 'public, max-age=31536000, immutable' : 'private';
   const body = typeof page.body === 'object' ? Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength) : page.body;
-  return { status: page.status ?? 200, headers: ['Content-Type', page.contentType ?? 'text/html; charset=utf-8', 'Cache-Control', cache, ...SAFETY, ...own, ...cookies], body };
+  return {
+    status: page.status ?? 200,
+    headers: ['Content-Type', page.contentType ?? 'text/html; charset=utf-8', 'Cache-Control', cache, ...SAFETY, ...own, ...cookies],
+    body,
+  };
 }
 
 const redirectStatus = (status: number | undefined): 301 | 302 | 303 | 308 => (status === 301 || status === 303 || status === 308 ? status : 302);

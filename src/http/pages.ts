@@ -108,7 +108,11 @@ async function readForm(door: Door, request: IncomingMessage, assertGenuine: (sh
   return { fields: toFields(pairs.filter(([name]) => name !== CSRF_FIELD)), files };
 }
 
-async function readPairs(door: Door, request: IncomingMessage, beforeFile: (before: readonly Pair[]) => void): Promise<{ pairs: readonly Pair[]; files: Record<string, Upload> }> {
+async function readPairs(
+  door: Door,
+  request: IncomingMessage,
+  beforeFile: (before: readonly Pair[]) => void,
+): Promise<{ pairs: readonly Pair[]; files: Record<string, Upload> }> {
   if (!hasBody(request)) return { pairs: [], files: {} };
   refuseCompressed(request);
   switch (mediaTypeOf(request)) {
@@ -140,4 +144,3 @@ function fileRules({ catalogue }: Door, beforeFile: (before: readonly Pair[]) =>
     },
   };
 }
-

@@ -27,7 +27,8 @@ test('anything else means the whole file', () => {
 test('a part is sent only of the version that the reader has', () => {
   assert.deepEqual(range('bytes=0-2', 10, { 'if-range': '"abc"' }), { start: 0, end: 2 });
   assert.deepEqual(range('bytes=0-2', 10, { 'if-range': 'Mon, 06 May 2024 07:08:09 GMT' }), { start: 0, end: 2 });
-  for (const condition of ['"old"', 'W/"abc"', 'Mon, 06 May 2024 07:08:08 GMT', '']) assert.equal(range('bytes=0-2', 10, { 'if-range': condition }), undefined, condition);
+  for (const condition of ['"old"', 'W/"abc"', 'Mon, 06 May 2024 07:08:08 GMT', ''])
+    assert.equal(range('bytes=0-2', 10, { 'if-range': condition }), undefined, condition);
 });
 
 test('a reader who has this version already is told so', () => {

@@ -19,7 +19,8 @@ export async function resultOf(door: Door, name: string, input: Input, actor: Ac
 }
 
 /** A member of a result, whatever the result is. */
-export const memberOf = (value: unknown, key: string): unknown => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined);
+export const memberOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 
 /** A member that is text; anything else counts as empty. */
 export function textOf(value: unknown, key: string): string {

@@ -9,8 +9,9 @@ import type { Answer } from './answer.ts';
 import { hasBody } from './body.ts';
 
 /** Up to this size, copying the parts together is cheaper than handing them over one by one. */
-const COPIED = 4 * 1024 * 1024;
-const CHUNK = 1024 * 1024;
+const COPIED = 32 * 1024;
+/** Larger answers go out in groups of parts: one system call for many, and never much more in flight than this. */
+const GROUP = 1024 * 1024;
 /** How long a client may go on sending what nobody reads, so that it gets to see the refusal. */
 const LINGER_MS = 5000;
 
@@ -35,22 +36,35 @@ async function sendParts(request: IncomingMessage, response: ServerResponse, sta
   response.writeHead(status, headers);
   if (request.method === 'HEAD') response.end();
   else if (total <= COPIED) response.end(Buffer.concat(parts, total));
-  else await pipeline(Readable.from(chunksOf(parts), { objectMode: false }), response).catch(() => response.destroy());
+  else await sendGroups(response, parts);
 }
 
-/** Small parts gathered into chunks worth a write; large ones as they are. */
-function* chunksOf(parts: readonly Buffer[]): Iterable<Buffer> {
-  let gathered: Buffer[] = [];
+async function sendGroups(response: ServerResponse, parts: readonly Buffer[]): Promise<void> {
   let size = 0;
+  response.cork();
   for (const part of parts) {
-    gathered.push(part);
+    response.write(part);
     size += part.length;
-    if (size < CHUNK) continue;
-    yield gathered.length === 1 ? part : Buffer.concat(gathered, size);
-    gathered = [];
+    if (size < GROUP) continue;
     size = 0;
+    response.uncork();
+    if (response.writableNeedDrain) await drained(response);
+    if (response.destroyed) return;
+    response.cork();
   }
-  if (size > 0) yield Buffer.concat(gathered, size);
+  response.uncork();
+  response.end();
+}
+
+/** Until the reader has taken what was written, or has left. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
+  });
 }
 
 async function sendStream(request: IncomingMessage, response: ServerResponse, status: number, headers: string[], body: Readable): Promise<void> {

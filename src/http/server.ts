@@ -19,9 +19,19 @@ export type HttpExtras = Partial<Omit<Door, 'catalogue'>> & {
   readonly routes?: readonly Route[];
 };
 
-export type InjectedRequest = { readonly method?: string; readonly url: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer };
+export type InjectedRequest = {
+  readonly method?: string;
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Buffer;
+};
 
-export type InjectedAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string | string[] | number | undefined>>; readonly body: Buffer; readonly text: string };
+export type InjectedAnswer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+  readonly body: Buffer;
+  readonly text: string;
+};
 
 export type HttpServer = {
   /** Answers a request without a socket. */
@@ -65,7 +75,12 @@ function makeApp(serve: Serve, api: ActionApi, routes: readonly Route[]): { app:
   const nowhere: Handler = ({ request }) => {
     throw request.method === 'GET' || request.method === 'HEAD' ? notFound() : wrongMethod('GET, HEAD');
   };
-  const handOver = (handler: Handler, request: IncomingMessage & { originalUrl?: string }, reply: FastifyReply, params: Readonly<Record<string, string>>): Promise<void> => {
+  const handOver = (
+    handler: Handler,
+    request: IncomingMessage & { originalUrl?: string },
+    reply: FastifyReply,
+    params: Readonly<Record<string, string>>,
+  ): Promise<void> => {
     reply.hijack();
     const address = addressOf(request.originalUrl ?? request.url ?? '/');
     return serve(request, reply.raw, address, (requestId) => handler({ request, address, params, requestId }));
@@ -109,7 +124,10 @@ function serverFor(serve: Serve, api: ActionApi, routed: (request: IncomingMessa
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     const url = request.url ?? '/';
     const call = PLAIN_CALL.exec(url);
-    if (call === null) return routed(request, response);
+    if (call === null) {
+      routed(request, response);
+      return;
+    }
     const [, path = '', name = '', query = ''] = call;
     void serve(request, response, { url, locale: undefined, path, query }, () => api(request, name, query));
   };

@@ -24,11 +24,22 @@ const allowed = (): { allowed: true } => ({ allowed: true });
 const read = (name: string, run: (input: Input, actor: Actor) => unknown): AnyAction =>
   defineRead({ name, about: '', input: {}, may: allowed, run: (call, input) => run(input, call.actor) }) as unknown as AnyAction;
 const write = (name: string, run: (input: Input, actor: Actor) => unknown, input: AnyAction['input'] = {}): AnyAction =>
-  defineWrite({ name, about: '', input, may: allowed, run: (call, given) => ({ writes: [], events: [], result: () => run(given, call.actor) }) }) as unknown as AnyAction;
+  defineWrite({
+    name,
+    about: '',
+    input,
+    may: allowed,
+    run: (call, given) => ({ writes: [], events: [], result: () => run(given, call.actor) }),
+  }) as unknown as AnyAction;
 
 /** What the caller sent, and who he was taken for. */
 const echo = (input: Input, actor: Actor): unknown => ({
-  input: Object.fromEntries(Object.entries(input).map(([key, value]) => [key, value instanceof Upload ? { fileName: value.fileName, type: value.contentType, size: value.file.size } : value])),
+  input: Object.fromEntries(
+    Object.entries(input).map(([key, value]) => [
+      key,
+      value instanceof Upload ? { fileName: value.fileName, type: value.contentType, size: value.file.size } : value,
+    ]),
+  ),
   who: actor.kind === 'anonymous' ? (actor.because ?? '') : nameOf(actor),
 });
 
@@ -51,9 +62,22 @@ export const ACTIONS: readonly AnyAction[] = [
   write('plain_change', echo),
 ];
 
-export type House = { readonly server: HttpServer; readonly catalogue: Catalogue; readonly files: FileStore; readonly faults: unknown[]; readonly stored: () => Promise<string[]>; readonly remove: () => Promise<void> };
+export type House = {
+  readonly server: HttpServer;
+  readonly catalogue: Catalogue;
+  readonly files: FileStore;
+  readonly faults: unknown[];
+  readonly stored: () => Promise<string[]>;
+  readonly remove: () => Promise<void>;
+};
 
-export type HouseParts = { readonly settings?: Readonly<Record<string, string>>; readonly actions?: readonly AnyAction[]; readonly catalogue?: Partial<Catalogue>; readonly extras?: HttpExtras; readonly url?: string };
+export type HouseParts = {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly actions?: readonly AnyAction[];
+  readonly catalogue?: Partial<Catalogue>;
+  readonly extras?: HttpExtras;
+  readonly url?: string;
+};
 
 export async function aHouse({ settings = {}, actions = [], catalogue: other = {}, extras = {}, url = SITE }: HouseParts = {}): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'kokanee-door-'));

@@ -1,7 +1,7 @@
 /** PostgreSQL goes away for a moment, in all the ways it can, and comes back. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import pg from 'pg';
+import type pg from 'pg';
 import type { InjectedAnswer } from '#http/server.ts';
 import { anonymous } from '#domain/actor.ts';
 import { Unavailable } from '#domain/errors.ts';

@@ -93,9 +93,9 @@ export function documentCache(source: DocumentSource, maxBytes: number): Documen
     forget: (changes) => {
       forgets++;
       for (const { id, rev } of changes) {
+        forgotten.set(id, forgets);
         const held = entries.get(id);
         if (rev !== undefined && held !== undefined && held.document.head.rev >= rev) continue;
-        forgotten.set(id, forgets);
         drop(id);
       }
       if (forgotten.size > 10_000) {

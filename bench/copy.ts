@@ -1,7 +1,11 @@
 /** COPY … FROM STDIN over the ordinary client, which has the messages for it but no method. */
 import type { Connection, Submittable } from 'pg';
 
-type Copying = Connection & { readonly sendCopyFromChunk: (chunk: Buffer) => void; readonly endCopyFrom: () => void; readonly stream: NodeJS.WritableStream };
+type Copying = Connection & {
+  readonly sendCopyFromChunk: (chunk: Buffer) => void;
+  readonly endCopyFrom: () => void;
+  readonly stream: NodeJS.WritableStream;
+};
 
 /** Give it to `client.query`; feeds the chunks and settles with the command. */
 export class CopyFrom implements Submittable {

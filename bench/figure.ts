@@ -56,7 +56,14 @@ export function within(what: string, values: readonly number[], { unit, target }
 
 const COLUMNS = ['measured', 'value', 'baseline', 'ratio', 'target', ''] as const;
 
-const cellsOf = ({ what, value, baseline = '', ratio = '', target, ok }: Figure): string[] => [what, value, baseline, ratio, target, ok ? 'ok' : 'SHORT'];
+const cellsOf = ({ what, value, baseline = '', ratio = '', target, ok }: Figure): string[] => [
+  what,
+  value,
+  baseline,
+  ratio,
+  target,
+  ok ? 'ok' : 'SHORT',
+];
 
 /** The figures as a Markdown table that also reads well in a terminal. */
 export function tableOf(figures: readonly Figure[]): string {

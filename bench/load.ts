@@ -35,7 +35,8 @@ export async function load({ port, connections, total, requests, onAnswer }: Loa
     const line = await openLine(port);
     for (let index = next++; index < total; index = next++) {
       const answer = await line.ask(ready[index % ready.length] ?? Buffer.alloc(0));
-      if (answer.status !== 200) throw new Error(`${requests[index % requests.length]?.path}: ${answer.status} ${answer.body.toString('utf8').slice(0, 500)}`);
+      if (answer.status !== 200)
+        throw new Error(`${requests[index % requests.length]?.path}: ${answer.status} ${answer.body.toString('utf8').slice(0, 500)}`);
       onAnswer?.(answer, index);
     }
     line.close();
@@ -54,7 +55,10 @@ export async function ask(port: number, request: Request): Promise<{ status: num
 
 /** The header lines an answer came with, as names and values in turn, without those that Node adds by itself. */
 export function headersIn(head: string): string[] {
-  const lines = head.split('\r\n').slice(1).map((line) => line.split(/: (.*)/s).slice(0, 2));
+  const lines = head
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.split(/: (.*)/s).slice(0, 2));
   return lines.filter(([name = '']) => !/^(?:date|connection|keep-alive|content-length)$/i.test(name)).flat();
 }
 
@@ -94,13 +98,19 @@ function answerReader(socket: Socket): () => Promise<Answer> {
     }
     if (held < needed || waiting === undefined) return;
     const { resolve, since } = waiting;
-    const answer = { status: head.status, head: head.text, body: Buffer.concat(chunks).subarray(head.bodyAt), milliseconds: performance.now() - since };
+    const answer = {
+      status: head.status,
+      head: head.text,
+      body: Buffer.concat(chunks).subarray(head.bodyAt),
+      milliseconds: performance.now() - since,
+    };
     [chunks, held, needed, head, waiting] = [[], 0, Number.POSITIVE_INFINITY, undefined, undefined];
     resolve(answer);
   });
-  return () => new Promise((resolve, reject) => {
-    waiting = { resolve, reject, since: performance.now() };
-  });
+  return () =>
+    new Promise((resolve, reject) => {
+      waiting = { resolve, reject, since: performance.now() };
+    });
 }
 
 type Head = { readonly text: string; readonly status: number; readonly bodyAt: number; readonly length: number };
@@ -109,5 +119,10 @@ function headOf(bytes: Buffer): Head | undefined {
   const end = bytes.indexOf(HEAD_END);
   if (end < 0) return undefined;
   const text = bytes.toString('latin1', 0, end);
-  return { text, status: Number(text.slice(9, 12)), bodyAt: end + HEAD_END.length, length: Number(/\r\ncontent-length: *(\d+)/i.exec(text)?.[1] ?? 0) };
+  return {
+    text,
+    status: Number(text.slice(9, 12)),
+    bodyAt: end + HEAD_END.length,
+    length: Number(/\r\ncontent-length: *(\d+)/i.exec(text)?.[1] ?? 0),
+  };
 }

@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { Bodies } from './bare-server.ts';
 import type { Used } from './probe.ts';
 
-export type Measured = { readonly port: number; readonly startMs: number; readonly used: () => Promise<Used>; readonly stop: () => Promise<void> };
+export type Measured = {
+  readonly port: number;
+  readonly startMs: number;
+  readonly used: () => Promise<Used>;
+  readonly stop: () => Promise<void>;
+};
 
 const pathOf = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 export const KOKANEE = pathOf('../bin/kokanee.js');

@@ -16,7 +16,10 @@ import { KOKANEE } from './measured-process.ts';
 export type Prepared = { readonly folder: string; readonly records: number; readonly token: string };
 
 const SOURCES = ['bench/corpus.ts', 'bench/random.ts', ...globSync('src/store/migrations/*.ts').sort()];
-const version = createHash('sha1').update(SOURCES.map((file) => readFileSync(file, 'utf8')).join('')).digest('hex').slice(0, 8);
+const version = createHash('sha1')
+  .update(SOURCES.map((file) => readFileSync(file, 'utf8')).join(''))
+  .digest('hex')
+  .slice(0, 8);
 
 /** Where everything of one version lies. */
 export const workFolder: string = join(process.env.BENCH_FOLDER ?? join(tmpdir(), `kokanee-bench-${userInfo().username}`), version);

@@ -12,7 +12,15 @@ import { search } from './parts/search.ts';
 import { show } from './parts/show.ts';
 import { start } from './parts/start.ts';
 
-const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = { show, organization, create, resources, start, import: importing, search };
+const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  show,
+  organization,
+  create,
+  resources,
+  start,
+  import: importing,
+  search,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => PARTS[name] === undefined);
@@ -28,7 +36,9 @@ for (const [name, part] of Object.entries(PARTS)) {
   const before = calibrate();
   const measured = await part();
   figures.push(...measured);
-  console.log(`${name}: ${inShort((performance.now() - begun) / 1_000)} s, calibration ${inShort(before)} ms before and ${inShort(calibrate())} ms after`);
+  console.log(
+    `${name}: ${inShort((performance.now() - begun) / 1_000)} s, calibration ${inShort(before)} ms before and ${inShort(calibrate())} ms after`,
+  );
   console.log(`${tableOf(measured)}\n`);
 }
 const short = figures.filter(({ ok }) => !ok);

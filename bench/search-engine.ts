@@ -32,7 +32,12 @@ const cost = { parse: 0, document: 0, index: 0 };
 
 function put(dict: Dict, rev: number): void {
   const before = process.cpuUsage();
-  const document = indexDocument(dict, { rev, labels: [dict.private ? `member-${dict.owner_org}` : 'public'], siteId: 'default', extraResourceFields: [] });
+  const document = indexDocument(dict, {
+    rev,
+    labels: [dict.private ? `member-${dict.owner_org}` : 'public'],
+    siteId: 'default',
+    extraResourceFields: [],
+  });
   const between = process.cpuUsage(before).user;
   engine.apply([{ kind: 'put', document }]);
   cost.document += between;
@@ -54,8 +59,12 @@ for await (const line of createInterface(createReadStream(file))) {
 const count = engine.count();
 const memory = process.memoryUsage();
 const each = (total: number): string => (total / count).toFixed(0);
-console.log(`${count} documents; CPU a document in µs: parse ${each(cost.parse)}, derive ${each(cost.document)}, index ${each(cost.index)}`);
-console.log(`memory in MB: rss ${(memory.rss / 1e6).toFixed(0)}, heap ${(memory.heapUsed / 1e6).toFixed(0)}, arrays ${(memory.arrayBuffers / 1e6).toFixed(0)}`);
+console.log(
+  `${count} documents; CPU a document in µs: parse ${each(cost.parse)}, derive ${each(cost.document)}, index ${each(cost.index)}`,
+);
+console.log(
+  `memory in MB: rss ${(memory.rss / 1e6).toFixed(0)}, heap ${(memory.heapUsed / 1e6).toFixed(0)}, arrays ${(memory.arrayBuffers / 1e6).toFixed(0)}`,
+);
 
 function report(name: string, times: number[], note = ''): void {
   times.sort((a, b) => a - b);

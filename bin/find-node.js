@@ -15,9 +15,7 @@ export function isNewEnough(version) {
 export function nodeFromPackage() {
   if (isAlpine()) return undefined; // it is built for glibc
   try {
-    const manifest = createRequire(import.meta.url).resolve(
-      `node-${process.platform}-${process.arch}/package.json`,
-    );
+    const manifest = createRequire(import.meta.url).resolve(`node-${process.platform}-${process.arch}/package.json`);
     if (!isNewEnough(JSON.parse(readFileSync(manifest, 'utf8')).version)) return undefined;
     const node = join(dirname(manifest), 'bin', 'node');
     if (!isExecutable(node)) chmodSync(node, 0o755);

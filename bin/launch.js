@@ -40,11 +40,7 @@ function giveUp() {
 // A process group of its own: a Ctrl-C in the terminal reaches the child once,
 // through us, and not a second time from the terminal.
 function spawnScript(node, script, args) {
-  const own = [
-    '--disable-warning=ExperimentalWarning',
-    '--import',
-    new URL('launched.js', import.meta.url).href,
-  ];
+  const own = ['--disable-warning=ExperimentalWarning', '--import', new URL('launched.js', import.meta.url).href];
   return spawn(node, [...process.execArgv, ...own, fileURLToPath(script), ...args], {
     detached: true,
     env: { ...process.env, KOKANEE_LAUNCHED: '1' },
@@ -57,9 +53,7 @@ function standFor(child) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
   for (const signal of signals) process.on(signal, forward);
   child.on('error', (error) => {
-    console.error(
-      `Kokanee could not start ${child.spawnfile} (${error.message}): install Node 24.12 or later.`,
-    );
+    console.error(`Kokanee could not start ${child.spawnfile} (${error.message}): install Node 24.12 or later.`);
     process.exit(1);
   });
   child.on('exit', (code, signal) => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Actor } from '#domain/actor.ts';
 import { now } from '#domain/clock.ts';
 import { accounts } from '#actions/accounts.ts';
-import type { AnyAction, Call, Run } from '#actions/action.ts';
+import type { Call, Run } from '#actions/action.ts';
 import type { Catalogue } from '#actions/catalogue.ts';
 import { coreActions } from '#actions/index.ts';
 import { type Indexing, startIndexing } from '#actions/indexing.ts';
@@ -25,7 +25,7 @@ import type { DatabasePlace } from '#store/connection.ts';
 import { coreMigrations } from '#store/migrations/index.ts';
 import { secretsOf } from '#store/secrets.ts';
 import { type Store, openStore } from '#store/store.ts';
-import type { Site } from './config.ts';
+import { type Site, settings as declaredSettings } from './config.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 const VERSION: string = manifest.version;
@@ -48,7 +48,10 @@ export type App = Catalogue & {
   /** Settles when the index can be searched. */
   readonly indexReady: Promise<void>;
   /** Opens the doors for machines and people. */
-  readonly listen: (at: { readonly host: string; readonly port: number }) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+  readonly listen: (at: {
+    readonly host: string;
+    readonly port: number;
+  }) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
   /** The doors without a socket. */
   readonly door: () => Promise<HttpServer>;
   readonly indexRevisions: () => Iterable<IndexedRevision>;
@@ -59,12 +62,20 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { settings, extensions } = options;
   assertFit(extensions);
   const actions = [...coreActions, ...extensions.flatMap((extension) => extension.actions ?? [])];
-  const site = siteFacts({ settings, types: extensions.flatMap((e) => e.datasetTypes ?? []), actions, extensions: extensions.map((e) => e.name) });
+  const site = siteFacts({
+    settings,
+    types: extensions.flatMap((e) => e.datasetTypes ?? []),
+    actions,
+    extensions: extensions.map((e) => e.name),
+  });
   const store = await openStore({
     place: options.place,
     poolSize: settings['kokanee.pool_size'],
     migrations: [...coreMigrations, ...extensions.flatMap((e) => e.migrations ?? [])],
-    secrets: secretsOf(settings.SECRET_KEY, { encode: settings['api_token.jwt.encode.secret'], decode: settings['api_token.jwt.decode.secret'] }),
+    secrets: secretsOf(settings.SECRET_KEY, {
+      encode: settings['api_token.jwt.encode.secret'],
+      decode: settings['api_token.jwt.decode.secret'],
+    }),
     cascading: settings['ckan.auth.roles_that_cascade_to_sub_groups'],
     cacheBytes: settings['kokanee.document_cache_mb'] * 1024 * 1024,
     present: (pool, directory, ids) => presentDatasets(pool, directory, site, ids),
@@ -72,19 +83,32 @@ export async function openApp(options: AppOptions): Promise<App> {
   const files = diskStore(join(options.dataDir, 'files'));
   const index = new Engine();
   const indexing: Indexing = startIndexing({
-    store, index, visibility: site.visibility, siteId: settings['ckan.site_id'], siteUrl: site.url,
-    extraResourceFields: settings['ckan.extra_resource_fields'], load: (ids) => presentDatasets(store.pool, store.directory, site, ids),
-    keepsDeleted: !settings['ckan.search.remove_deleted_packages'], buildsWhenAsked: !options.serving,
+    store,
+    index,
+    visibility: site.visibility,
+    siteId: settings['ckan.site_id'],
+    siteUrl: site.url,
+    extraResourceFields: settings['ckan.extra_resource_fields'],
+    load: (ids) => presentDatasets(store.pool, store.directory, site, ids),
+    keepsDeleted: !settings['ckan.search.remove_deleted_packages'],
+    buildsWhenAsked: !options.serving,
   });
-  const fault = (what: string, error: unknown): void => options.log({ level: 'error', msg: what, error: error instanceof Error ? error.stack : String(error) });
-  const jobs: Worker = startWorker(options.serving ? [...coreJobs, ...extensions.flatMap((e) => e.jobs ?? [])] : [], store, (job, error) => fault(`job ${job}`, error));
+  const fault = (what: string, error: unknown): void =>
+    options.log({ level: 'error', msg: what, error: error instanceof Error ? error.stack : String(error) });
+  const jobs: Worker = startWorker(options.serving ? [...coreJobs, ...extensions.flatMap((e) => e.jobs ?? [])] : [], store, (job, error) =>
+    fault(`job ${job}`, error),
+  );
   const reactions = extensions.flatMap((e) => e.reactions ?? []);
   const runner = makeRunner({
     callFor: (actor: Actor, run: Run): Call => Object.freeze({ actor, db: store, search: indexing, files, jobs, site, now: now(), run }),
     around: aroundsOf(extensions),
     reactions: {
-      inside: reactions.flatMap(({ to, inside }) => (inside === undefined ? [] : [(event, call) => (to.includes(event.kind) ? inside(event, call) : [])])),
-      after: reactions.flatMap(({ to, after }) => (after === undefined ? [] : [(event, call) => (to.includes(event.kind) ? after(event, call) : undefined)])),
+      inside: reactions.flatMap(({ to, inside }) =>
+        inside === undefined ? [] : [(event, call) => (to.includes(event.kind) ? inside(event, call) : [])],
+      ),
+      after: reactions.flatMap(({ to, after }) =>
+        after === undefined ? [] : [(event, call) => (to.includes(event.kind) ? after(event, call) : undefined)],
+      ),
     },
     onFault: (error, action) => fault(`after ${action}`, error),
   });
@@ -99,7 +123,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     mayRun: runner.mayRun,
     ready: async () => {
       if (!indexing.ready()) return false;
-      return store.pool.query('select 1').then(() => true, () => false);
+      return store.pool.query('select 1').then(
+        () => true,
+        () => false,
+      );
     },
   };
   const door = once(() => openDoor(catalogue, options));
@@ -128,20 +155,29 @@ export async function openApp(options: AppOptions): Promise<App> {
 
 const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | undefined;
-  return () => (made ??= make());
+  return () => {
+    made ??= make();
+    return made;
+  };
 };
 
 /** Pages are compiled when a door is first opened, so commands that serve nobody do not wait for them. */
 async function openDoor(catalogue: Catalogue, { dataDir, extensions, settings, log }: AppOptions): Promise<HttpServer> {
   const [{ makeServer }, { prepareWeb }] = await Promise.all([import('#http/server.ts'), import('#web/compile.ts')]);
   await prepareWeb(join(dataDir, 'cache'));
-  const [{ makePages, makeErrorPage }, ...webs] = await Promise.all([import('#web/handler.tsx'), ...extensions.map((extension) => extension.web?.())]);
+  const [{ makePages, makeErrorPage, makeTakesForm }, ...loaded] = await Promise.all([
+    import('#web/handler.tsx'),
+    ...extensions.map((extension) => extension.web?.()),
+  ]);
+  const webs = loaded.filter((web) => web !== undefined);
   return makeServer(catalogue, {
-    pages: makePages(catalogue, webs.filter((web) => web !== undefined)),
+    pages: makePages(catalogue, webs),
+    takesForm: makeTakesForm(webs),
     errorPage: makeErrorPage(catalogue),
     version: VERSION,
     log: {
-      fault: ({ error, ...fault }) => log({ level: 'error', msg: 'fault', ...fault, error: error instanceof Error ? error.stack : String(error) }),
+      fault: ({ error, ...fault }) =>
+        log({ level: 'error', msg: 'fault', ...fault, error: error instanceof Error ? error.stack : String(error) }),
       ...(settings['kokanee.log_level'] === 'debug' && { request: (line) => log({ level: 'debug', msg: 'request', ...line }) }),
     },
   });
@@ -154,18 +190,31 @@ function aroundsOf(extensions: readonly Extension[]): ReadonlyMap<string, readon
 
 /** Mistakes in the list of extensions stop the start with a sentence that names the extension. */
 function assertFit(extensions: readonly Extension[]): void {
-  const names = new Set<string>();
-  const known = new Map<string, string>(coreActions.map((action: AnyAction) => [action.name, 'the core']));
+  const owners = new Map<string, string>(coreActions.map((action) => [`action ${action.name}`, 'the core']));
+  for (const job of coreJobs) owners.set(`job ${job.name}`, 'the core');
+  for (const migration of coreMigrations) owners.set(`migration ${migration.name}`, 'the core');
+  for (const name of Object.keys(declaredSettings)) owners.set(`setting ${name}`, 'the core');
   for (const extension of extensions) {
-    if (names.has(extension.name)) throw new Error(`The extension "${extension.name}" is listed twice in kokanee.config.ts.`);
-    names.add(extension.name);
-    for (const { name } of extension.actions ?? []) {
-      const owner = known.get(name);
-      if (owner !== undefined) throw new Error(`The extension "${extension.name}" brings the action ${name}, which ${owner} has already; wrap it with around instead.`);
-      known.set(name, `the extension "${extension.name}"`);
+    if (owners.has(`extension ${extension.name}`))
+      throw new Error(`The extension "${extension.name}" is listed twice in kokanee.config.ts.`);
+    for (const thing of thingsOf(extension)) {
+      const owner = owners.get(thing);
+      if (owner !== undefined) throw new Error(`The extension "${extension.name}" brings the ${thing}, which ${owner} has already.`);
+      owners.set(thing, `the extension "${extension.name}"`);
     }
   }
   for (const extension of extensions)
     for (const name of Object.keys(extension.around ?? {}))
-      if (!known.has(name)) throw new Error(`The extension "${extension.name}" wraps the action ${name}, which does not exist.`);
+      if (!owners.has(`action ${name}`))
+        throw new Error(`The extension "${extension.name}" wraps the action ${name}, which does not exist.`);
 }
+
+/** What must not be brought twice. The core's dataset type may be replaced, another extension's may not. */
+const thingsOf = (extension: Extension): readonly string[] => [
+  `extension ${extension.name}`,
+  ...(extension.actions ?? []).map(({ name }) => `action ${name}`),
+  ...(extension.datasetTypes ?? []).map(({ name }) => `dataset type ${name}`),
+  ...(extension.jobs ?? []).map(({ name }) => `job ${name}`),
+  ...(extension.migrations ?? []).map(({ name }) => `migration ${name}`),
+  ...Object.keys(extension.settings ?? {}).map((name) => `setting ${name}`),
+];

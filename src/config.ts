@@ -4,12 +4,21 @@
  * ini file, the environment and the flags that feed it.
  */
 
-type Declared<Kind extends string, Value> = { readonly kind: Kind; readonly default: Value; readonly meaning: string; readonly secret?: boolean };
+type Declared<Kind extends string, Value> = {
+  readonly kind: Kind;
+  readonly default: Value;
+  readonly meaning: string;
+  readonly secret?: boolean;
+};
 
 const text = (value: string, meaning: string): Declared<'text', string> => ({ kind: 'text', default: value, meaning });
 const flag = (value: boolean, meaning: string): Declared<'flag', boolean> => ({ kind: 'flag', default: value, meaning });
 const whole = (value: number, meaning: string): Declared<'whole', number> => ({ kind: 'whole', default: value, meaning });
-const words = (value: readonly string[], meaning: string): Declared<'words', readonly string[]> => ({ kind: 'words', default: value, meaning });
+const words = (value: readonly string[], meaning: string): Declared<'words', readonly string[]> => ({
+  kind: 'words',
+  default: value,
+  meaning,
+});
 const secret = (meaning: string): Declared<'text', string> => ({ kind: 'text', default: '', meaning, secret: true });
 
 export const settings = {
@@ -57,11 +66,11 @@ export const settings = {
   'ckan.cors.origin_allow_all': flag(false, 'Pages of any site may call the API'),
   'ckan.cors.origin_whitelist': words([], 'Origins whose pages may call the API'),
   'ckan.cache_expires': whole(0, 'Seconds an anonymous answer may be kept by caches'),
-  'apitoken_header_name': text('Authorization', 'Header that carries a token'),
+  apitoken_header_name: text('Authorization', 'Header that carries a token'),
   'api_token.nbytes': whole(32, 'Random bytes in the id of a token'),
   'api_token.jwt.encode.secret': secret('Secret that signs tokens (string:… or file:…); empty: made from the site secret'),
   'api_token.jwt.decode.secret': secret('Secret that tokens are checked with; empty: the one that signs'),
-  'SECRET_KEY': secret('The site secret; empty: a file in the data folder. Required with DATABASE_URL'),
+  SECRET_KEY: secret('The site secret; empty: a file in the data folder. Required with DATABASE_URL'),
   'kokanee.profile': text('ckan', 'Rules the catalogue follows: ckan'),
   'kokanee.sample': flag(true, 'An empty catalogue starts with sample records'),
   'kokanee.host': text('127.0.0.1', 'Address the server listens on'),

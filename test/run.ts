@@ -13,7 +13,9 @@ import { holdServer } from './support/database.ts';
 
 const PATTERNS = ['src/**/*.test.ts', 'bin/*.test.ts', 'test/{house,contract,visibility,real-records,clients,browser,fuzz}/**/*.test.ts'];
 const wanted = process.argv.slice(2);
-const files = globSync(PATTERNS).filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word))).sort();
+const files = globSync(PATTERNS)
+  .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))
+  .sort();
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const skipped: string[] = [];

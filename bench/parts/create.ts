@@ -22,7 +22,8 @@ export async function create(): Promise<Figure[]> {
   try {
     await catalogueRate(catalogue, token, 0);
     const pairs: { value: number; baseline: number }[] = [];
-    for (let time = 0; time < TIMES; time++) pairs.push({ baseline: await bareRate(folder, time), value: await catalogueRate(catalogue, token, time + 1) });
+    for (let time = 0; time < TIMES; time++)
+      pairs.push({ baseline: await bareRate(folder, time), value: await catalogueRate(catalogue, token, time + 1) });
     return [atLeast('package_create, 10 at once: a second', pairs, { unit: '/s', target: 0.35 })];
   } finally {
     await catalogue.stop();
@@ -67,15 +68,39 @@ async function bareRate(folder: string, time: number): Promise<number> {
 function rowsOf(made: Record<string, unknown>): NewDataset {
   const { resources, metadata_created: created, metadata_modified: modified, ...fields } = made;
   const id = newId();
-  const tags = (made.tags as { name: string }[]).map(({ name }) => ({ display_name: name, id: newId(), name, state: 'active', vocabulary_id: null }));
-  const doc = { id, creator_user_id: null, ...fields, num_tags: tags.length, tags, relationships_as_subject: [], relationships_as_object: [] };
+  const tags = (made.tags as { name: string }[]).map(({ name }) => ({
+    display_name: name,
+    id: newId(),
+    name,
+    state: 'active',
+    vocabulary_id: null,
+  }));
+  const doc = {
+    id,
+    creator_user_id: null,
+    ...fields,
+    num_tags: tags.length,
+    tags,
+    relationships_as_subject: [],
+    relationships_as_object: [],
+  };
   return {
-    id, name: String(made.name), type: 'dataset', state: 'active', private: false, ownerOrg: String(made.owner_org), creator: null, licenseId: String(made.license_id),
-    created: String(created), modified: String(modified), doc, groups: [], pluginData: undefined,
+    id,
+    name: String(made.name),
+    type: 'dataset',
+    state: 'active',
+    private: false,
+    ownerOrg: String(made.owner_org),
+    creator: null,
+    licenseId: String(made.license_id),
+    created: String(created),
+    modified: String(modified),
+    doc,
+    groups: [],
+    pluginData: undefined,
     resources: (resources as Record<string, unknown>[]).map((resource) => {
       const resourceId = newId();
       return { id: resourceId, doc: { id: resourceId, ...resource, state: 'active' }, uploadName: null, file: null };
     }),
   };
 }
-

@@ -20,7 +20,9 @@ export async function organization(): Promise<Figure[]> {
   const bare = await startBare({ headers: headersIn(head), byPath: new Map([[path, Buffer.from(text)]]) });
   try {
     const pairs = await measure(bare, catalogue, path, token);
-    return [atMost(`an organization's 1,000 records (${(text.length / 1e6).toFixed(1)} MB): CPU per request`, pairs, { unit: 'ms', target: 2 })];
+    return [
+      atMost(`an organization's 1,000 records (${(text.length / 1e6).toFixed(1)} MB): CPU per request`, pairs, { unit: 'ms', target: 2 }),
+    ];
   } finally {
     await Promise.all([catalogue.stop(), bare.stop()]);
   }
@@ -28,7 +30,8 @@ export async function organization(): Promise<Figure[]> {
 
 async function measure(bare: Measured, catalogue: Measured, path: string, token: string): Promise<{ value: number; baseline: number }[]> {
   const run = async (server: Measured): Promise<number> =>
-    (await cpuPerRequest(server, TOTAL, () => load({ port: server.port, connections: 4, total: TOTAL, requests: [{ path, token }] }))) / 1_000;
+    (await cpuPerRequest(server, TOTAL, () => load({ port: server.port, connections: 4, total: TOTAL, requests: [{ path, token }] }))) /
+    1_000;
   for (const server of [bare, catalogue]) await run(server);
   const pairs: { value: number; baseline: number }[] = [];
   for (let time = 0; time < TIMES; time++) pairs.push({ baseline: await run(bare), value: await run(catalogue) });

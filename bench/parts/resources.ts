@@ -37,7 +37,12 @@ export async function resources(): Promise<Figure[]> {
   }
 }
 
-const link = (name: string): Record<string, unknown> => ({ name, url: `https://data.example.org/${name}.csv`, format: 'CSV', description: 'One of many' });
+const link = (name: string): Record<string, unknown> => ({
+  name,
+  url: `https://data.example.org/${name}.csv`,
+  format: 'CSV',
+  description: 'One of many',
+});
 
 async function call<Result>({ server, token }: Desk, action: string, body: unknown): Promise<Result> {
   const { status, text } = await ask(server.port, { path: `/api/3/action/${action}`, token, body });
@@ -46,7 +51,11 @@ async function call<Result>({ server, token }: Desk, action: string, body: unkno
 }
 
 const made = (desk: Desk, name: string, count: number): Promise<Dataset> =>
-  call(desk, 'package_create', { name, owner_org: organizations[0]?.id, resources: Array.from({ length: count }, (_, at) => link(`${name}-${at}`)) });
+  call(desk, 'package_create', {
+    name,
+    owner_org: organizations[0]?.id,
+    resources: Array.from({ length: count }, (_, at) => link(`${name}-${at}`)),
+  });
 
 /** Milliseconds of a call, one after the other, spread over the dataset's resources; what is indexed meanwhile counts. */
 async function meanCall({ server, token }: Desk, action: 'resource_create' | 'resource_patch', dataset: Dataset): Promise<number> {
@@ -62,10 +71,19 @@ async function meanCall({ server, token }: Desk, action: 'resource_create' | 're
 async function manyAtOnce(desk: Desk): Promise<Figure> {
   const dataset = await made(desk, 'crowded', 0);
   const names = Array.from({ length: AT_ONCE }, (_, at) => `crowd-${at}`);
-  const requests: Request[] = names.map((name) => ({ path: '/api/3/action/resource_create', token: desk.token, body: { package_id: dataset.id, ...link(name) } }));
+  const requests: Request[] = names.map((name) => ({
+    path: '/api/3/action/resource_create',
+    token: desk.token,
+    body: { package_id: dataset.id, ...link(name) },
+  }));
   const seconds = await load({ port: desk.server.port, connections: AT_ONCE, total: AT_ONCE, requests });
   const held = (await call<Dataset>(desk, 'package_show', { id: dataset.id })).resources;
   const all = isDeepStrictEqual(held.map(({ name }) => name).sort(), [...names].sort());
   const gapless = held.every(({ position }, at) => position === at);
-  return { what: '1,000 resource_create at once: all there, places without a gap', value: `${inShort(seconds)} s`, target: 'all, no gap', ok: all && gapless };
+  return {
+    what: '1,000 resource_create at once: all there, places without a gap',
+    value: `${inShort(seconds)} s`,
+    target: 'all, no gap',
+    ok: all && gapless,
+  };
 }

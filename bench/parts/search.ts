@@ -27,7 +27,8 @@ export async function search(): Promise<Figure[]> {
       await app.execute(action, input, systemActor('bench'));
       return performance.now() - start;
     };
-    const medians = (calls: number, fresh: boolean): Promise<number[]> => times(TIMES, async () => middle(await times(calls, () => once(fresh))));
+    const medians = (calls: number, fresh: boolean): Promise<number[]> =>
+      times(TIMES, async () => middle(await times(calls, () => once(fresh))));
     await medians(CALLS, true);
     return [
       within('search of 100,000, 5 facets, not cached: p50', await medians(CALLS, true), { unit: 'ms', target: 8 }),

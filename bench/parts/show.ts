@@ -52,7 +52,17 @@ async function answersOf({ port }: Measured, paths: readonly string[]): Promise<
 
 type Pairs = { value: number; baseline: number }[];
 
-async function measure({ bare, catalogue, paths, token }: { bare: Measured; catalogue: Measured; paths: readonly string[]; token: string }): Promise<[Pairs, Pairs]> {
+async function measure({
+  bare,
+  catalogue,
+  paths,
+  token,
+}: {
+  bare: Measured;
+  catalogue: Measured;
+  paths: readonly string[];
+  token: string;
+}): Promise<[Pairs, Pairs]> {
   const plain: Request[] = paths.map((path) => ({ path }));
   const signed: Request[] = paths.map((path) => ({ path, token }));
   const run = (server: Measured, requests: readonly Request[]): Promise<number> =>

@@ -21,4 +21,6 @@ export function mayReadGroup(actor: Actor, group: Group, policy: Policy, withMem
 
 /** Admins of the group; a group that does not exist has none. */
 export const mayManageMembers = (actor: Actor, group: Group | undefined): Decision =>
-  isSysadmin(actor) || (group !== undefined && holds(actor, group.id, 'membership')) ? allowed : denied(`User ${nameOf(actor)} not authorized to add members`);
+  isSysadmin(actor) || (group !== undefined && holds(actor, group.id, 'membership'))
+    ? allowed
+    : denied(`User ${nameOf(actor)} not authorized to add members`);

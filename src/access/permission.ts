@@ -2,7 +2,15 @@
 import { type Actor, capacitiesIn, isSysadmin } from '#domain/actor.ts';
 import type { GroupId } from '#domain/ids.ts';
 
-export type Permission = 'read' | 'create_dataset' | 'update_dataset' | 'delete_dataset' | 'manage_group' | 'update' | 'membership' | 'delete';
+export type Permission =
+  | 'read'
+  | 'create_dataset'
+  | 'update_dataset'
+  | 'delete_dataset'
+  | 'manage_group'
+  | 'update'
+  | 'membership'
+  | 'delete';
 
 const PERMITS: Readonly<Record<string, readonly Permission[]>> = {
   admin: ['read', 'create_dataset', 'update_dataset', 'delete_dataset', 'manage_group', 'update', 'membership', 'delete'],
@@ -19,5 +27,7 @@ export const holds = (actor: Actor, group: GroupId, permission: Permission): boo
 /** Every group in which the actor holds the permission. */
 export function groupsWith(actor: Actor, permission: Permission): readonly GroupId[] {
   if (actor.kind !== 'user') return [];
-  return [...actor.capacities].filter(([, capacities]) => capacities.some((capacity) => permits(capacity, permission))).map(([group]) => group);
+  return [...actor.capacities]
+    .filter(([, capacities]) => capacities.some((capacity) => permits(capacity, permission)))
+    .map(([group]) => group);
 }

@@ -4,7 +4,8 @@ import type { UserId } from '#domain/ids.ts';
 import { type Decision, allowed, denied } from './decision.ts';
 import type { Policy } from './policy.ts';
 
-export const mayReadUsers = (actor: Actor, policy: Policy): Decision => (policy.publicUserDetails || actor.kind !== 'anonymous' ? allowed : denied());
+export const mayReadUsers = (actor: Actor, policy: Policy): Decision =>
+  policy.publicUserDetails || actor.kind !== 'anonymous' ? allowed : denied();
 
 /** Whether the actor sees what is private to this user: his address and key, his hidden datasets. */
 export const seesPrivately = (actor: Actor, user: UserId): boolean => isSysadmin(actor) || userIdOf(actor) === user;

@@ -4,7 +4,16 @@ import { NotAuthorized } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import { hashPassword, verifyPassword } from '#store/passwords.ts';
 import type { Store } from '#store/store.ts';
-import { accountKey, closeSession, findUser, openSession, passwordHashOf, rehashPassword, replaceAccountKey, usersWithEmail } from '#store/user.ts';
+import {
+  accountKey,
+  closeSession,
+  findUser,
+  openSession,
+  passwordHashOf,
+  rehashPassword,
+  replaceAccountKey,
+  usersWithEmail,
+} from '#store/user.ts';
 import type { Catalogue, SessionActor } from './catalogue.ts';
 import { sayingNotNow } from './not-now.ts';
 

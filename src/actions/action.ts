@@ -70,7 +70,8 @@ export type WriteAction<Target, Value, Result> = Steps<Target, Value> & {
 /** Any action, its types forgotten; what registries and doors hold. */
 export type AnyAction = ReadAction<unknown, unknown, unknown> | WriteAction<unknown, unknown, unknown>;
 
-type Optional<Target, Value, Action extends Steps<Target, Value>> = Omit<Action, 'find' | 'check' | 'order'> & Partial<Pick<Action, 'find' | 'check' | 'order'>>;
+type Optional<Target, Value, Action extends Steps<Target, Value>> = Omit<Action, 'find' | 'check' | 'order'> &
+  Partial<Pick<Action, 'find' | 'check' | 'order'>>;
 
 /** What this site is configured as. */
 export type SiteFacts = {
@@ -112,11 +113,27 @@ const nothing = (): undefined => undefined;
 const theInput = (_call: Call, input: Input): Input => input;
 
 /** An action that changes nothing; it can be called by GET. */
-export function defineRead<Target = undefined, Value = Input, Result = unknown>(action: Omit<Optional<Target, Value, ReadAction<Target, Value, Result>>, 'effect'>): ReadAction<Target, Value, Result> {
-  return Object.freeze({ find: nothing as never, check: theInput as never, order: 'find-may-check', ...action, effect: 'read' }) as ReadAction<Target, Value, Result>;
+export function defineRead<Target = undefined, Value = Input, Result = unknown>(
+  action: Omit<Optional<Target, Value, ReadAction<Target, Value, Result>>, 'effect'>,
+): ReadAction<Target, Value, Result> {
+  return Object.freeze({
+    find: nothing as never,
+    check: theInput as never,
+    order: 'find-may-check',
+    ...action,
+    effect: 'read',
+  }) as ReadAction<Target, Value, Result>;
 }
 
 /** An action that changes something; it must be called by POST. */
-export function defineWrite<Target = undefined, Value = Input, Result = unknown>(action: Omit<Optional<Target, Value, WriteAction<Target, Value, Result>>, 'effect'>): WriteAction<Target, Value, Result> {
-  return Object.freeze({ find: nothing as never, check: theInput as never, order: 'find-may-check', ...action, effect: 'write' }) as WriteAction<Target, Value, Result>;
+export function defineWrite<Target = undefined, Value = Input, Result = unknown>(
+  action: Omit<Optional<Target, Value, WriteAction<Target, Value, Result>>, 'effect'>,
+): WriteAction<Target, Value, Result> {
+  return Object.freeze({
+    find: nothing as never,
+    check: theInput as never,
+    order: 'find-may-check',
+    ...action,
+    effect: 'write',
+  }) as WriteAction<Target, Value, Result>;
 }

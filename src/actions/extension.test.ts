@@ -5,7 +5,20 @@ import { openApp } from '#app';
 import { resolveSettings } from '#config';
 import { anonymous } from '#domain/actor.ts';
 import { NotAuthorized, NotFound, ValidationError } from '#domain/errors.ts';
-import { type Extension, type Rule, type Write, DATASET_FIELDS, allowed, complain, defaultLabels, defineDatasetType, defineExtension, defineJob, defineRead, packageShow } from '#toolkit';
+import {
+  type Extension,
+  type Rule,
+  type Write,
+  DATASET_FIELDS,
+  allowed,
+  complain,
+  defaultLabels,
+  defineDatasetType,
+  defineExtension,
+  defineJob,
+  defineRead,
+  packageShow,
+} from '#toolkit';
 import { aCatalogue } from '#support/catalogue.ts';
 
 const note = (text: string): Write => ({ parts: { note: 'insert into toy_note (text) values ($1)' }, values: [text], touches: [] });
@@ -16,10 +29,7 @@ const redOrBlue: Rule<unknown> = (value, at) => (value === 'red' || value === 'b
 const toyType = defineDatasetType({
   name: 'toy',
   label: 'Toy',
-  fields: [
-    ...DATASET_FIELDS,
-    { name: 'colour', label: 'Colour', kind: 'text', required: true, create: [redOrBlue], update: [redOrBlue] },
-  ],
+  fields: [...DATASET_FIELDS, { name: 'colour', label: 'Colour', kind: 'text', required: true, create: [redOrBlue], update: [redOrBlue] }],
 });
 
 const toy: Extension = defineExtension({
@@ -27,28 +37,69 @@ const toy: Extension = defineExtension({
   about: 'Toys, for this test.',
   settings: { 'toy.greeting': { kind: 'text', default: 'hello', meaning: 'What toy_greet says' } },
   // Blue toys are for nobody but sysadmins, whatever else they are.
-  datasetTypes: [{ ...toyType, labels: { ...defaultLabels, labelsOfDataset: (head, doc) => (doc['colour'] === 'blue' ? ['toy-secret'] : defaultLabels.labelsOfDataset(head, doc)) } }],
-  actions: [
-    defineRead<undefined, unknown, string>({ name: 'toy_greet', about: 'Greets with the setting.', input: {}, may: () => allowed, run: ({ site }) => String(site.settings.extra['toy.greeting']) }),
-    defineRead<undefined, unknown, null>({ name: 'toy_work', about: 'Starts the job.', input: {}, may: () => allowed, run: ({ jobs }) => { jobs.soon('toy-job'); return null; } }),
-    defineRead<undefined, Record<string, unknown>, unknown>({ name: 'toy_show', about: 'Shows a record by another action.', input: { id: { kind: 'text', about: 'Id', required: true } }, may: () => allowed, run: (call, input) => call.run(packageShow, input) }),
-  ],
-  around: { package_create: (next) => async (call, input) => next(call, { ...input, notes: `${String(input['notes'] ?? '')} wrapped`.trim() }) },
-  reactions: [{
-    to: ['datasetCreated', 'datasetPurged'],
-    inside: (event) => {
-      if ('parts' in event && event.parts[0]?.doc?.['name'] === 'unwanted') throw new ValidationError({ name: ['Not this one'] });
-      return [note(event.kind)];
+  datasetTypes: [
+    {
+      ...toyType,
+      labels: {
+        ...defaultLabels,
+        labelsOfDataset: (head, doc) => (doc['colour'] === 'blue' ? ['toy-secret'] : defaultLabels.labelsOfDataset(head, doc)),
+      },
     },
-  }],
-  jobs: [defineJob({ name: 'toy-job', about: 'Runs.', every: 3600, run: async (store) => void jobRuns.push(String((await store.pool.query('select 1')).rowCount)) })],
+  ],
+  actions: [
+    defineRead<undefined, unknown, string>({
+      name: 'toy_greet',
+      about: 'Greets with the setting.',
+      input: {},
+      may: () => allowed,
+      run: ({ site }) => String(site.settings.extra['toy.greeting']),
+    }),
+    defineRead<undefined, unknown, null>({
+      name: 'toy_work',
+      about: 'Starts the job.',
+      input: {},
+      may: () => allowed,
+      run: ({ jobs }) => {
+        jobs.soon('toy-job');
+        return null;
+      },
+    }),
+    defineRead<undefined, Record<string, unknown>, unknown>({
+      name: 'toy_show',
+      about: 'Shows a record by another action.',
+      input: { id: { kind: 'text', about: 'Id', required: true } },
+      may: () => allowed,
+      run: (call, input) => call.run(packageShow, input),
+    }),
+  ],
+  around: {
+    package_create: (next) => async (call, input) => next(call, { ...input, notes: `${String(input['notes'] ?? '')} wrapped`.trim() }),
+  },
+  reactions: [
+    {
+      to: ['datasetCreated', 'datasetPurged'],
+      inside: (event) => {
+        if ('parts' in event && event.parts[0]?.doc?.['name'] === 'unwanted') throw new ValidationError({ name: ['Not this one'] });
+        return [note(event.kind)];
+      },
+    },
+  ],
+  jobs: [
+    defineJob({
+      name: 'toy-job',
+      about: 'Runs.',
+      every: 3600,
+      run: async (store) => void jobRuns.push(String((await store.pool.query('select 1')).rowCount)),
+    }),
+  ],
   migrations: [{ name: '2026-11-23-toy', sql: 'create table toy_note (text text not null)' }],
 });
 
 const listed = await aCatalogue({ extensions: [toy], settings: { 'toy.greeting': 'good day' } });
 const bare = await aCatalogue();
 for (const { run } of [listed, bare]) await run('organization_create', { name: 'shop' });
-const notes = async (): Promise<string[]> => (await listed.app.store.pool.query<{ text: string }>('select text from toy_note')).rows.map(({ text }) => text);
+const notes = async (): Promise<string[]> =>
+  (await listed.app.store.pool.query<{ text: string }>('select text from toy_note')).rows.map(({ text }) => text);
 
 test('its action answers with its setting, and is unknown without it', async () => {
   assert.equal(await listed.run('toy_greet'), 'good day');
@@ -59,9 +110,17 @@ test('its action answers with its setting, and is unknown without it', async () 
 });
 
 test('its type has the field it brings, checked by its own rule', async () => {
-  await assert.rejects(listed.run('package_create', { name: 'green', type: 'toy', owner_org: 'shop', colour: 'green' }), (error) => error instanceof ValidationError && JSON.stringify(error.errors).includes('Must be red or blue'));
+  await assert.rejects(
+    listed.run('package_create', { name: 'green', type: 'toy', owner_org: 'shop', colour: 'green' }),
+    (error) => error instanceof ValidationError && JSON.stringify(error.errors).includes('Must be red or blue'),
+  );
 
-  const { colour, type } = await listed.run<{ colour: string; type: string }>('package_create', { name: 'ball', type: 'toy', owner_org: 'shop', colour: 'red' });
+  const { colour, type } = await listed.run<{ colour: string; type: string }>('package_create', {
+    name: 'ball',
+    type: 'toy',
+    owner_org: 'shop',
+    colour: 'red',
+  });
 
   assert.deepEqual([type, colour], ['toy', 'red']);
 });
@@ -76,7 +135,10 @@ test('its labels decide reading and finding alike', async () => {
 });
 
 test('its wrap changes what the core does, and only while it is listed', async () => {
-  const [wrapped, plain] = [await listed.run<{ notes: string }>('package_create', { name: 'kite', owner_org: 'shop', notes: 'a' }), await bare.run<{ notes: string }>('package_create', { name: 'kite', owner_org: 'shop', notes: 'a' })];
+  const [wrapped, plain] = [
+    await listed.run<{ notes: string }>('package_create', { name: 'kite', owner_org: 'shop', notes: 'a' }),
+    await bare.run<{ notes: string }>('package_create', { name: 'kite', owner_org: 'shop', notes: 'a' }),
+  ];
 
   assert.deepEqual([wrapped.notes, plain.notes], ['a wrapped', 'a']);
 });
@@ -108,10 +170,24 @@ test('its migration made its table, and nobody else has it', async () => {
 test('two of one name, an action that is there already, or a wrap of nothing stop the start with a sentence', async () => {
   const action = defineRead<undefined, unknown, number>({ name: 'package_show', about: '', input: {}, may: () => allowed, run: () => 1 });
   const { site } = resolveSettings([]);
-  const starts = (...extensions: Extension[]): Promise<unknown> => openApp({ settings: site, place: { kind: 'url', url: 'postgres://nowhere.invalid' }, dataDir: '', extensions, serving: false, log: () => {} });
+  const starts = (...extensions: Extension[]): Promise<unknown> =>
+    openApp({
+      settings: site,
+      place: { kind: 'url', url: 'postgres://nowhere.invalid' },
+      dataDir: '',
+      extensions,
+      serving: false,
+      log: () => {},
+    });
 
   await assert.rejects(starts(toy, toy), /extension "toy" is listed twice/);
   await assert.rejects(starts({ name: 'twin', about: '', actions: [action] }), /extension "twin" brings the action package_show/);
-  await assert.rejects(starts({ name: 'one', about: '', actions: toy.actions ?? [] }, { name: 'two', about: '', actions: toy.actions ?? [] }), /extension "two" brings the action toy_greet, which the extension "one" has already/);
-  await assert.rejects(starts({ name: 'lost', about: '', around: { no_such: (next) => next } }), /extension "lost" wraps the action no_such/);
+  await assert.rejects(
+    starts({ name: 'one', about: '', actions: toy.actions ?? [] }, { name: 'two', about: '', actions: toy.actions ?? [] }),
+    /extension "two" brings the action toy_greet, which the extension "one" has already/,
+  );
+  await assert.rejects(
+    starts({ name: 'lost', about: '', around: { no_such: (next) => next } }),
+    /extension "lost" wraps the action no_such/,
+  );
 });

@@ -53,16 +53,12 @@ export function startIndexing(parts: IndexingParts): Indexing {
     const { siteId, siteUrl, extraResourceFields } = parts;
     return { kind: 'put', document: indexDocument(dict, { rev: head.rev, labels, siteId, siteUrl, extraResourceFields }) };
   };
-  const changesOf = async (ids: readonly string[]): Promise<readonly IndexChange[]> => {
+  const indexThese = async (ids: readonly string[]): Promise<void> => {
     const documents = await parts.load(ids);
     const found = new Set(documents.map((document) => document.head.id));
     const gone = ids.filter((id) => !found.has(id)).map((id): IndexChange => ({ kind: 'remove', id }));
-    return [...documents.map(changeOf), ...gone];
-  };
-  const indexThese = async (ids: readonly string[]): Promise<void> => {
-    const changes = await changesOf(ids);
     crashPoint('before-indexing');
-    await index.apply(changes);
+    await index.apply([...documents.map(changeOf), ...gone]);
   };
   const flushAll = async (): Promise<void> => {
     while (marked.size > 0 && !stopped) {
@@ -86,20 +82,16 @@ export function startIndexing(parts: IndexingParts): Indexing {
     }
     await flushing;
   };
-  const pageAfter = async (after: string): Promise<{ last: string | undefined; changes: readonly IndexChange[] }> => {
-    const ids = (await pageOfDatasets(store.pool, after, BATCH)).map((row) => row.id);
-    return { last: ids.at(-1), changes: await changesOf(ids) };
-  };
   const build = async (): Promise<void> => {
     state = 'building';
     index.clear();
-    for (let page = await pageAfter(''); page.last !== undefined && !stopped; ) {
-      // PostgreSQL looks up the next page while this one is taken in.
-      const next = pageAfter(page.last);
-      next.catch(() => {});
-      await index.apply(page.changes);
+    for (let after = ''; !stopped; ) {
+      const page = await pageOfDatasets(store.pool, after, BATCH);
+      const last = page.at(-1);
+      if (last === undefined) break;
+      await indexThese(page.map((row) => row.id));
+      after = last.id;
       await new Promise((done) => setImmediate(done));
-      page = await next;
     }
     await flushAll();
     state = 'ready';
@@ -121,7 +113,10 @@ export function startIndexing(parts: IndexingParts): Indexing {
   timer.unref();
   return {
     find: async (request) => {
-      if (state === 'empty' && parts.buildsWhenAsked) await (building ??= build());
+      if (state === 'empty' && parts.buildsWhenAsked) {
+        building ??= build();
+        await building;
+      }
       if (state !== 'ready') throw new Unavailable('The search index is being built');
       if (marked.size > 0 || flushing !== undefined) await flush();
       return index.search(request);

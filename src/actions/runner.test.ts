@@ -14,7 +14,12 @@ const piece = (name: string): Write => ({ parts: { [name]: name }, values: [], t
 const EVENT: Event = { kind: 'datasetPurged', dataset: 'd1' };
 const anUpload = (key: string): Upload => new Upload('a.csv', 'text/csv', { key, sha256: '', size: 1 }, new Uint8Array());
 
-type Bench = { readonly runner: ReturnType<typeof makeRunner>; readonly committed: string[][]; readonly removed: string[]; readonly faults: unknown[] };
+type Bench = {
+  readonly runner: ReturnType<typeof makeRunner>;
+  readonly committed: string[][];
+  readonly removed: string[];
+  readonly faults: unknown[];
+};
 
 /** A runner whose store writes down what it is told; `fails` is thrown by the first commits. */
 function aRunner(parts: Partial<RunnerParts> & { fails?: Error[]; reactions?: Reactions } = {}): Bench {
@@ -36,15 +41,30 @@ function aRunner(parts: Partial<RunnerParts> & { fails?: Error[]; reactions?: Re
   return { runner, committed, removed, faults };
 }
 
-const outcome = (more: Partial<Outcome<unknown>> = {}): Outcome<unknown> => ({ writes: [piece('own')], events: [EVENT], result: () => 'done', ...more });
-const writer = (name: string, more: Partial<Outcome<unknown>> = {}): AnyAction => defineWrite<unknown, unknown, unknown>({ name, about: '', input: {}, may: () => allowed, run: () => outcome(more) });
+const outcome = (more: Partial<Outcome<unknown>> = {}): Outcome<unknown> => ({
+  writes: [piece('own')],
+  events: [EVENT],
+  result: () => 'done',
+  ...more,
+});
+const writer = (name: string, more: Partial<Outcome<unknown>> = {}): AnyAction =>
+  defineWrite<unknown, unknown, unknown>({ name, about: '', input: {}, may: () => allowed, run: () => outcome(more) });
 const tick = (): Promise<void> => new Promise((done) => setTimeout(done, 5));
 
 test('a nested write hands what it wants done to the outer one, so both are one statement', async () => {
   const { runner, committed } = aRunner();
-  const inner = defineWrite<unknown, unknown, unknown>({ name: 'inner', about: '', input: {}, may: () => allowed, run: () => outcome({ writes: [piece('inner')] }) });
+  const inner = defineWrite<unknown, unknown, unknown>({
+    name: 'inner',
+    about: '',
+    input: {},
+    may: () => allowed,
+    run: () => outcome({ writes: [piece('inner')] }),
+  });
   const outer = defineWrite<unknown, unknown, unknown>({
-    name: 'outer', about: '', input: {}, may: () => allowed,
+    name: 'outer',
+    about: '',
+    input: {},
+    may: () => allowed,
     run: async (call) => {
       const nested = await call.run(inner, {});
       assert.deepEqual(committed, []);
@@ -59,7 +79,13 @@ test('a nested write hands what it wants done to the outer one, so both are one 
 test('a nested action is refused under the same rules as by itself', async () => {
   const { runner, committed } = aRunner();
   const inner = defineRead<unknown, unknown, unknown>({ name: 'inner', about: '', input: {}, may: () => denied('not you'), run: () => 1 });
-  const outer = defineWrite<unknown, unknown, unknown>({ name: 'outer', about: '', input: {}, may: () => allowed, run: async (call) => outcome({ result: (await call.run(inner, {})) as () => unknown }) });
+  const outer = defineWrite<unknown, unknown, unknown>({
+    name: 'outer',
+    about: '',
+    input: {},
+    may: () => allowed,
+    run: async (call) => outcome({ result: (await call.run(inner, {})) as () => unknown }),
+  });
 
   await assert.rejects(runner.execute(outer, {}, anonymous), NotAuthorized);
   assert.deepEqual(committed, []);
@@ -74,7 +100,13 @@ test('wraps stand around an action in their order, also where it is nested', asy
     return result;
   };
   const inner = defineRead<unknown, unknown, unknown>({ name: 'inner', about: '', input: {}, may: () => allowed, run: () => 'it' });
-  const outer = defineRead<unknown, unknown, unknown>({ name: 'outer', about: '', input: {}, may: () => allowed, run: (call) => call.run(inner, {}) });
+  const outer = defineRead<unknown, unknown, unknown>({
+    name: 'outer',
+    about: '',
+    input: {},
+    may: () => allowed,
+    run: (call) => call.run(inner, {}),
+  });
   const { runner } = aRunner({ around: new Map([['inner', [saying('first'), saying('second')]]]) as RunnerParts['around'] });
 
   assert.equal(await runner.execute(outer, {}, anonymous), 'it');
@@ -83,7 +115,17 @@ test('wraps stand around an action in their order, also where it is nested', asy
 
 test('what reactions want inside is part of the statement, and one that fails leaves nothing', async () => {
   const good = aRunner({ reactions: { inside: [() => [piece('heard')]], after: [] } });
-  const bad = aRunner({ reactions: { inside: [() => [piece('heard')], () => { throw new ValidationError({ a: ['no'] }); }], after: [] } });
+  const bad = aRunner({
+    reactions: {
+      inside: [
+        () => [piece('heard')],
+        () => {
+          throw new ValidationError({ a: ['no'] });
+        },
+      ],
+      after: [],
+    },
+  });
 
   await good.runner.execute(writer('w'), {}, anonymous);
   await assert.rejects(bad.runner.execute(writer('w'), { upload: anUpload('k1') }, anonymous), ValidationError);
@@ -93,14 +135,35 @@ test('what reactions want inside is part of the statement, and one that fails le
 });
 
 test('reactions after the commit cannot undo it, however they fail', async () => {
-  const later = aRunner({ reactions: { inside: [], after: [async () => { throw new Error('later'); }] } });
-  const atOnce = aRunner({ reactions: { inside: [], after: [() => { throw new Error('at once'); }] } });
+  const later = aRunner({
+    reactions: {
+      inside: [],
+      after: [
+        async () => {
+          throw new Error('later');
+        },
+      ],
+    },
+  });
+  const atOnce = aRunner({
+    reactions: {
+      inside: [],
+      after: [
+        () => {
+          throw new Error('at once');
+        },
+      ],
+    },
+  });
 
   assert.equal(await later.runner.execute(writer('w'), {}, anonymous), 'done');
   assert.equal(await atOnce.runner.execute(writer('w', { keeps: ['k'] }), { upload: anUpload('k') }, anonymous), 'done');
 
   await tick();
-  assert.deepEqual([later, atOnce].map(({ faults }) => String(faults[0])), ['Error: later', 'Error: at once']);
+  assert.deepEqual(
+    [later, atOnce].map(({ faults }) => String(faults[0])),
+    ['Error: later', 'Error: at once'],
+  );
   assert.deepEqual(atOnce.removed, []);
 });
 
@@ -115,7 +178,12 @@ test('of the files of a request only those stay that the outcome keeps, and drop
 
 test('an uploaded file stays with the write that committed it, even where the answer then fails', async () => {
   const { runner, removed } = aRunner();
-  const action = writer('w', { keeps: ['k1'], result: () => { throw new Error('no answer'); } });
+  const action = writer('w', {
+    keeps: ['k1'],
+    result: () => {
+      throw new Error('no answer');
+    },
+  });
 
   await assert.rejects(runner.execute(action, { upload: anUpload('k1') }, anonymous));
 
@@ -125,7 +193,13 @@ test('an uploaded file stays with the write that committed it, even where the an
 
 test('files are removed where nothing was to be called: a refusal before the first step', async () => {
   const { runner, removed } = aRunner();
-  const action = defineWrite<unknown, unknown, unknown>({ name: 'w', about: '', input: { id: { kind: 'text', about: '', required: true } }, may: () => allowed, run: () => outcome() });
+  const action = defineWrite<unknown, unknown, unknown>({
+    name: 'w',
+    about: '',
+    input: { id: { kind: 'text', about: '', required: true } },
+    may: () => allowed,
+    run: () => outcome(),
+  });
 
   await assert.rejects(runner.execute(action, { upload: anUpload('k1') }, anonymous), ValidationError);
 
@@ -144,7 +218,14 @@ test('files stay where the answer to the commit was lost, as it may have counted
 
 test('a stale write starts over from the first step, and gives up with Unavailable', async () => {
   let found = 0;
-  const action = defineWrite<unknown, unknown, unknown>({ name: 'w', about: '', input: {}, find: () => ++found, may: () => allowed, run: () => outcome() });
+  const action = defineWrite<unknown, unknown, unknown>({
+    name: 'w',
+    about: '',
+    input: {},
+    find: () => ++found,
+    may: () => allowed,
+    run: () => outcome(),
+  });
   const soon = aRunner({ fails: [new Stale('x'), new Stale('x')] });
   const never = aRunner({ fails: Array.from({ length: 40 }, () => new Stale('x')) });
 
@@ -161,11 +242,22 @@ test('on the second look a thing that went is not found', async () => {
   };
   const { runner } = aRunner({ fails: [new Stale('x')] });
 
-  await assert.rejects(runner.execute(defineWrite<unknown, unknown, unknown>({ name: 'w', about: '', input: {}, find, may: () => allowed, run: () => outcome() }), {}, anonymous), NotFound);
+  await assert.rejects(
+    runner.execute(
+      defineWrite<unknown, unknown, unknown>({ name: 'w', about: '', input: {}, find, may: () => allowed, run: () => outcome() }),
+      {},
+      anonymous,
+    ),
+    NotFound,
+  );
 });
 
 test('a lost connection is told as Unavailable, whatever the driver called it', async () => {
-  for (const error of [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), new Error('Connection terminated unexpectedly'), Object.assign(new Error('x'), { code: '57P01' })]) {
+  for (const error of [
+    Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
+    new Error('Connection terminated unexpectedly'),
+    Object.assign(new Error('x'), { code: '57P01' }),
+  ]) {
     const { runner } = aRunner({ fails: [error] });
     await assert.rejects(runner.execute(writer('w'), {}, anonymous), Unavailable);
   }

@@ -86,7 +86,8 @@ export function makeRunner(parts: RunnerParts): Runner {
     const writes = [...outcome.writes, ...added.flat()];
     const rows = writes.length === 0 ? [] : await call.db.commit(writes);
     for (const event of outcome.events)
-      for (const react of parts.reactions.after) Promise.try(react, event, call).catch((error: unknown) => parts.onFault(error, event.kind));
+      for (const react of parts.reactions.after)
+        Promise.try(react, event, call).catch((error: unknown) => parts.onFault(error, event.kind));
     return rows;
   };
   const discard = (call: Call, keys: readonly string[], name: string): void => {
@@ -141,7 +142,8 @@ function refuseMissing(action: AnyAction, input: Input): void {
 function refuseNulls(input: Input): void {
   const bad: string[] = [];
   for (const key in input) if (key.includes('\0') || holdsNull(input[key], 0)) bad.push(key);
-  if (bad.length > 0) throw new ValidationError(Object.fromEntries(bad.map((key) => [key.replaceAll('\0', ''), ['Null characters are not allowed']])));
+  if (bad.length > 0)
+    throw new ValidationError(Object.fromEntries(bad.map((key) => [key.replaceAll('\0', ''), ['Null characters are not allowed']])));
 }
 
 function holdsNull(value: unknown, depth: number): boolean {

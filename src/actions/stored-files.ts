@@ -1,6 +1,6 @@
 /** The stored files behind uploads, for the door that streams them; who may see a resource may see its file. */
 import type { Actor } from '#domain/actor.ts';
-import { findResource } from '#store/dataset.ts';
+import { findResource } from '#store/resource.ts';
 import { findPicture } from '#store/picture.ts';
 import type { Store } from '#store/store.ts';
 import type { Catalogue } from './catalogue.ts';

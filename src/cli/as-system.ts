@@ -5,7 +5,12 @@ import { Refusal } from './refusal.ts';
 
 export const operator: Actor = systemActor('kokanee');
 
-export async function runAction(app: App, name: string, input: Readonly<Record<string, unknown>>, actor: Actor = operator): Promise<unknown> {
+export async function runAction(
+  app: App,
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+  actor: Actor = operator,
+): Promise<unknown> {
   const action = app.site.actions.get(name);
   if (action === undefined) throw new Refusal(`There is no action "${name}".`);
   return app.execute(action, input, actor);

@@ -15,7 +15,17 @@ const refusal = (...args: string[]): string => {
 };
 
 test('a command has words, flags with values and switches, in any order', () => {
-  const { command, words, flags } = read('user', 'add', '--sysadmin', 'ann', '--email=a@example.org', '--password', '-secret', '--data', 'd');
+  const { command, words, flags } = read(
+    'user',
+    'add',
+    '--sysadmin',
+    'ann',
+    '--email=a@example.org',
+    '--password',
+    '-secret',
+    '--data',
+    'd',
+  );
 
   assert.equal(command.name, 'user add');
   assert.deepEqual(words, ['ann']);

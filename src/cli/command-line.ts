@@ -27,7 +27,9 @@ export function findCommand(commands: readonly Command[], args: readonly string[
     args[0] ?? '',
     commands.map(({ name }) => name),
   );
-  throw new UsageError(`There is no command "${args[0]}"${meant === undefined ? '; "kokanee --help" lists them all.' : `; did you mean "${meant}"?`}`);
+  throw new UsageError(
+    `There is no command "${args[0]}"${meant === undefined ? '; "kokanee --help" lists them all.' : `; did you mean "${meant}"?`}`,
+  );
 }
 
 export const flagsOf = (command: Command): Readonly<Record<string, Flag>> => ({
@@ -73,7 +75,8 @@ function flagValue(command: Command, declared: Readonly<Record<string, Flag>>, {
 
 function refuseWords(command: Command, words: readonly string[]): void {
   const needed = command.words.filter((word) => !word.startsWith('['));
-  if (words.length < needed.length) throw new UsageError(`"kokanee ${command.name}" needs ${needed[words.length]}: kokanee ${command.name} ${command.usage}`);
+  if (words.length < needed.length)
+    throw new UsageError(`"kokanee ${command.name}" needs ${needed[words.length]}: kokanee ${command.name} ${command.usage}`);
   const takesMore = command.words.at(-1)?.includes('...') === true;
   if (words.length > command.words.length && !takesMore)
     throw new UsageError(`"kokanee ${command.name}" does not know what to do with "${words[command.words.length]}".`);

@@ -1,5 +1,13 @@
 /** An action's refusal as the envelope of the API has it, for those who read it from a command. */
-import { type CatalogueError, IntegrityError, NotAuthorized, NotFound, SearchError, SearchQueryError, ValidationError } from '#domain/errors.ts';
+import {
+  type CatalogueError,
+  IntegrityError,
+  NotAuthorized,
+  NotFound,
+  SearchError,
+  SearchQueryError,
+  ValidationError,
+} from '#domain/errors.ts';
 
 const withDetail = (text: string, { message }: Error): string => (message === '' ? text : `${text}: ${message}`);
 

@@ -6,7 +6,10 @@ import { withCatalogue } from './open-catalogue.ts';
 
 export { extensions };
 
-export const extensionSettings: Readonly<Record<string, Declaration>> = Object.assign({}, ...extensions.map(({ settings }) => settings ?? {}));
+export const extensionSettings: Readonly<Record<string, Declaration>> = Object.assign(
+  {},
+  ...extensions.map(({ settings }) => settings ?? {}),
+);
 
 /** Their commands take words alone, and read them themselves. */
 export const extensionCommands: readonly Command[] = extensions.flatMap(({ commands = [] }) =>

@@ -19,7 +19,9 @@ export const SAMPLE_FACT = 'sample';
 
 /** Makes the sysadmin where there is no user yet; undefined otherwise. */
 export async function prepareFirstStart({ store }: App, withSample: boolean): Promise<FirstAdmin | undefined> {
-  const { rows } = await store.pool.query<{ empty: boolean }>('select not exists (select 1 from user_account) and not exists (select 1 from dataset) as empty');
+  const { rows } = await store.pool.query<{ empty: boolean }>(
+    'select not exists (select 1 from user_account) and not exists (select 1 from dataset) as empty',
+  );
   if (rows[0]?.empty !== true) return undefined;
   const password = makePassword();
   const admin: User = {

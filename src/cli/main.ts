@@ -16,7 +16,8 @@ import { readSettings } from './settings/read-settings.ts';
 import { standardTerminal } from './terminal.ts';
 import { commandHelp, overview } from './usage.ts';
 
-const version = (): string => (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 
 const commands = [...coreCommands, ...extensionCommands];
 
@@ -47,7 +48,8 @@ function sayFailure(error: unknown, terminal: Terminal): number {
     terminal.error(error.message);
     return error.exitCode;
   }
-  const expected = error instanceof CatalogueError || error instanceof ClusterRefused || error instanceof EmbeddedUnavailable || isAway(error);
+  const expected =
+    error instanceof CatalogueError || error instanceof ClusterRefused || error instanceof EmbeddedUnavailable || isAway(error);
   const systemic = error instanceof Error && 'syscall' in error;
   terminal.error(error instanceof Error && (expected || systemic) ? error.message : inspect(error));
   return 1;

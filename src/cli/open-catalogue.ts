@@ -51,5 +51,8 @@ async function openPlace(
   if (url !== '') return { place: { kind: 'url', url }, release: async () => {} };
   const cluster = await acquireCluster(dataDir, { log: (msg) => log({ level: 'info', msg }) });
   const { host, port, user, database } = cluster;
-  return { place: { kind: 'socket', host, port, user, database, ensureRunning: () => cluster.ensureRunning() }, release: () => cluster.release() };
+  return {
+    place: { kind: 'socket', host, port, user, database, ensureRunning: () => cluster.ensureRunning() },
+    release: () => cluster.release(),
+  };
 }

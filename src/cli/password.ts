@@ -11,7 +11,8 @@ const LENGTH = 20;
 export function makePassword(): string {
   let password = '';
   while (password.length < LENGTH) {
-    for (const byte of randomBytes(LENGTH)) if (byte < 4 * LETTERS.length && password.length < LENGTH) password += LETTERS[byte % LETTERS.length];
+    for (const byte of randomBytes(LENGTH))
+      if (byte < 4 * LETTERS.length && password.length < LENGTH) password += LETTERS[byte % LETTERS.length];
   }
   return password;
 }

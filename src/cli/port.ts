@@ -19,6 +19,7 @@ export function choosePort(host: string, port: number): Promise<number> {
 function refusalOf(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') return new Refusal(`Port ${port} is in use: stop what uses it, or choose another with --port.`);
   if (error.code === 'EACCES') return new Refusal(`Port ${port} may not be used by this user: choose another with --port.`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new Refusal(`This machine has no address ${host}: choose another with --host.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new Refusal(`This machine has no address ${host}: choose another with --host.`);
   return error;
 }

@@ -21,6 +21,7 @@ const LOCK = 7_246_110_302;
 export async function loadSampleOnce(opened: Opened, log: Log): Promise<void> {
   if ((await findFact(opened.app.store.pool, SAMPLE_FACT)) !== 'wanted') return;
   const client = new pg.Client(clientConfig(opened.place));
+  client.on('error', () => {}); // a query tells of a lost connection too
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK]);

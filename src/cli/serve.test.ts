@@ -96,7 +96,18 @@ test('other commands work while it runs, and it hears of them', async () => {
     return (await answer.json()) as { success: boolean; result: Record<string, unknown> };
   };
 
-  const added = await command('user', 'add', 'ann', '--email', 'ann@example.org', '--password', 'correct-horse-9', '--sysadmin', '--data', data);
+  const added = await command(
+    'user',
+    'add',
+    'ann',
+    '--email',
+    'ann@example.org',
+    '--password',
+    'correct-horse-9',
+    '--sysadmin',
+    '--data',
+    data,
+  );
   const token = (await command('token', 'add', 'ann', '--data', data)).printed.trim();
   const made = await call('organization_create', token, { name: 'org' });
   const dataset = await call('package_create', token, { name: 'before', owner_org: 'org' });

@@ -17,13 +17,18 @@ export type TestOpened = Opened & {
   readonly aFile: (name: string, content: string | readonly unknown[]) => string;
   readonly run: (action: string, input?: Readonly<Record<string, unknown>>) => Promise<Record<string, unknown>>;
   /** Imports lines; what was said is handed back with the tally. */
-  readonly imports: (lines: string | readonly unknown[], options?: Partial<ImportOptions>) => Promise<{ readonly tally: Tally; readonly said: string[] }>;
+  readonly imports: (
+    lines: string | readonly unknown[],
+    options?: Partial<ImportOptions>,
+  ) => Promise<{ readonly tally: Tally; readonly said: string[] }>;
 };
 
 export async function anOpenedCatalogue(): Promise<TestOpened> {
   const database = await aDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'kokanee-cli-'));
-  const { site } = resolveSettings([{ name: 'test', values: { SECRET_KEY: 'a secret for tests', 'ckan.site_url': 'http://kokanee.test' } }]);
+  const { site } = resolveSettings([
+    { name: 'test', values: { SECRET_KEY: 'a secret for tests', 'ckan.site_url': 'http://kokanee.test' } },
+  ]);
   const app = await openApp({
     settings: site,
     place: database.place,
@@ -60,7 +65,6 @@ export async function anOpenedCatalogue(): Promise<TestOpened> {
 }
 
 const plain = (result: unknown): Record<string, unknown> =>
-  (typeof result === 'object' && result !== null && 'parse' in result && typeof result.parse === 'function' ? result.parse() : result) as Record<
-    string,
-    unknown
-  >;
+  (typeof result === 'object' && result !== null && 'parse' in result && typeof result.parse === 'function'
+    ? result.parse()
+    : result) as Record<string, unknown>;

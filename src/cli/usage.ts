@@ -30,5 +30,7 @@ const flagLine = ([name, flag]: readonly [string, Flag]): readonly [string, stri
 
 /** One command with its flags. */
 export function commandHelp(command: Command): string {
-  return [`Usage: kokanee ${synopsis(command)}`, '', command.about, '', ...columns(Object.entries(flagsOf(command)).map(flagLine))].join('\n');
+  return [`Usage: kokanee ${synopsis(command)}`, '', command.about, '', ...columns(Object.entries(flagsOf(command)).map(flagLine))].join(
+    '\n',
+  );
 }

@@ -40,7 +40,14 @@ function parseIso(text: string): Timestamp | undefined {
   const [, year, month = match[4], day = match[5], , , hour = 0, minute = 0, second = 0, fraction, zone] = match;
   const offset = offsetOf(zone);
   if (offset === undefined) return undefined;
-  const parts = { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) };
+  const parts = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+  };
   return toTimestamp({ ...parts, micros: microsOf(fraction) }, offset);
 }
 
@@ -49,7 +56,14 @@ function parseGroups(text: string): Timestamp | undefined {
   const match = /^(\d+)\D+(\d+)\D+(\d+)(?:\D+(\d+)(?:\D+(\d+)(?:\D+(\d\d)(?:\.(\d+))?)?)?)?$/.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour = 0, minute = 0, second = 0, fraction] = match;
-  const parts = { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour), minute: Number(minute), second: Number(second) };
+  const parts = {
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: Number(hour),
+    minute: Number(minute),
+    second: Number(second),
+  };
   return parts.year > 9999 ? undefined : toTimestamp({ ...parts, micros: microsOf(fraction) }, 0);
 }
 

@@ -3,7 +3,12 @@ import type { Doc } from './dataset.ts';
 import type { DatasetId, GroupId, ResourceId, UserId } from './ids.ts';
 
 export type Event =
-  | { readonly kind: 'datasetCreated' | 'datasetChanged' | 'datasetDeleted'; readonly dataset: DatasetId; readonly parts: readonly ChangedPart[]; readonly labels: readonly string[] }
+  | {
+      readonly kind: 'datasetCreated' | 'datasetChanged' | 'datasetDeleted';
+      readonly dataset: DatasetId;
+      readonly parts: readonly ChangedPart[];
+      readonly labels: readonly string[];
+    }
   | { readonly kind: 'datasetPurged'; readonly dataset: DatasetId }
   | { readonly kind: 'groupCreated' | 'groupChanged' | 'groupDeleted'; readonly group: GroupId; readonly isOrganization: boolean }
   | { readonly kind: 'userCreated' | 'userChanged'; readonly user: UserId };

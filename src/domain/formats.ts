@@ -52,7 +52,12 @@ export const FORMATS: readonly Format[] = [
   ['KMZ', 'Zipped KML', 'application/vnd.google-earth.kmz', ['application/vnd.google-earth.kmz+xml']],
   ['GML', 'Geography Markup Language', 'application/gml+xml', []],
   ['GPX', 'GPS Exchange Format', 'application/gpx+xml', []],
-  ['SHP', 'Shapefile', 'application/x-shapefile', ['shapefile', 'esri shapefile', 'esri shape file', 'shape', 'application/vnd.shp', 'x-gis/x-shapefile']],
+  [
+    'SHP',
+    'Shapefile',
+    'application/x-shapefile',
+    ['shapefile', 'esri shapefile', 'esri shape file', 'shape', 'application/vnd.shp', 'x-gis/x-shapefile'],
+  ],
   ['GPKG', 'GeoPackage', 'application/geopackage+sqlite3', ['geopackage', 'application/x-gpkg']],
   ['FGDB', 'Esri File Geodatabase', 'application/x-filegdb', ['gdb', 'filegdb', 'file geodatabase', 'fgdb / gdb']],
   ['E00', 'Arc/Info Export', 'application/x-arcinfo-e00', []],
@@ -70,7 +75,12 @@ export const FORMATS: readonly Format[] = [
   ['WFS', 'Web Feature Service', 'application/vnd.ogc.wfs_xml', ['ogc wfs', 'web feature service']],
   ['WCS', 'Web Coverage Service', 'application/vnd.ogc.wcs_xml', ['ogc wcs']],
   ['CSW', 'Catalogue Service', 'application/vnd.ogc.csw_xml', ['ogc csw']],
-  ['Esri REST', 'Esri REST Service', 'application/x-esri-rest', ['arcgis_rest', 'arcgis rest', 'arcgis geoservices rest api', 'esri rest service']],
+  [
+    'Esri REST',
+    'Esri REST Service',
+    'application/x-esri-rest',
+    ['arcgis_rest', 'arcgis rest', 'arcgis geoservices rest api', 'esri rest service'],
+  ],
   // Documents
   ['HTML', 'Web Page', 'text/html', ['htm', 'xhtml', 'application/xhtml+xml']],
   ['PDF', 'Portable Document Format', 'application/pdf', ['adobe pdf']],

@@ -62,4 +62,7 @@ export type TakesForm = (path: string) => boolean;
 export type PageError = { readonly status: number; readonly title: string; readonly detail: string; readonly requestId: string };
 
 /** Renders an error; GET-only facts, so that it can never fail for want of a form. */
-export type ErrorPage = (error: PageError, request: Pick<PageRequest, 'path' | 'url' | 'locale' | 'actor' | 'csrf'>) => Promise<PageResponse>;
+export type ErrorPage = (
+  error: PageError,
+  request: Pick<PageRequest, 'path' | 'url' | 'locale' | 'actor' | 'csrf'>,
+) => Promise<PageResponse>;

@@ -22,4 +22,5 @@ function quoted(text: string): string {
   return `${mark}${mark === "'" ? inside.replaceAll("'", "\\'") : inside}${mark}`;
 }
 
-const escaped = (code: number): string => (code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`);
+const escaped = (code: number): string =>
+  code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;

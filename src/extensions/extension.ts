@@ -23,7 +23,11 @@ export type Reaction = {
 };
 
 /** A command of the operator's door. */
-export type ExtensionCommand = { readonly name: string; readonly about: string; readonly run: (catalogue: Catalogue, args: readonly string[]) => Promise<number> };
+export type ExtensionCommand = {
+  readonly name: string;
+  readonly about: string;
+  readonly run: (catalogue: Catalogue, args: readonly string[]) => Promise<number>;
+};
 
 export type Extension = {
   readonly name: string;

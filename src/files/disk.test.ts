@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -117,16 +117,4 @@ test('a key that is no key leads nowhere, whatever path it spells', async () => 
     assert.equal(await store.stat(key), undefined);
     await store.remove(key);
   }
-});
-
-test('what a crash left unfinished is cleared after a day, and not before', async () => {
-  const aside = join(folder, 'crashed', 'unfinished');
-  await mkdir(aside, { recursive: true });
-  await writeFile(join(aside, 'old'), 'x');
-  await writeFile(join(aside, 'new'), 'x');
-  await utimes(join(aside, 'old'), 1, 1);
-
-  await diskStore(join(folder, 'crashed')).put(bytes('x'), { maxBytes: 10 });
-
-  assert.deepEqual(await readdir(aside), ['new']);
 });

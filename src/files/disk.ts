@@ -13,21 +13,14 @@ import { type ByteRange, type FileFacts, type FileStore, type PutOptions, START_
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const FOLDER = /^[0-9a-f]{2}$/;
-/** Where unfinished files lie; what a crash leaves there is nobody's and stays until it is removed. */
+/** Where unfinished files lie; what a crash leaves there is nobody's. */
 const ASIDE = 'unfinished';
-/** After this long nobody can still be writing one. */
-const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /** A file store in `folder`, which is made when first needed. */
 export function diskStore(folder: string): FileStore {
-  let swept: Promise<void> | undefined;
   const placeOf = (key: string): string | undefined => (KEY.test(key) ? join(folder, key.slice(0, 2), key) : undefined);
   return {
-    put: async (source, options) => {
-      swept ??= sweep(folder);
-      await swept;
-      return put(folder, source, options);
-    },
+    put: (source, options) => put(folder, source, options),
     open: async (key, range) => openFile(placeOf(key), range),
     stat: async (key) => factsOf(placeOf(key)),
     remove: async (key) => {
@@ -41,14 +34,20 @@ export function diskStore(folder: string): FileStore {
   };
 }
 
-async function put(folder: string, source: AsyncIterable<Uint8Array>, { maxBytes }: PutOptions): Promise<{ file: StoredFile; start: Uint8Array }> {
+async function put(
+  folder: string,
+  source: AsyncIterable<Uint8Array>,
+  { maxBytes }: PutOptions,
+): Promise<{ file: StoredFile; start: Uint8Array }> {
   const key = randomUUID();
   const home = join(folder, key.slice(0, 2));
+  const fresh = await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
+  if (fresh !== undefined) await syncFolder(dirname(folder));
   const aside = join(folder, ASIDE, key);
   try {
     const written = await writeTo(aside, source, maxBytes);
-    const fresh = await mkdir(home, { recursive: true, mode: 0o700 });
-    if (fresh !== undefined) await syncFolder(folder);
+    const freshHome = await mkdir(home, { recursive: true, mode: 0o700 });
+    if (freshHome !== undefined) await syncFolder(folder);
     crashPoint('before-rename');
     await rename(aside, join(home, key));
     crashPoint('after-rename');
@@ -60,18 +59,11 @@ async function put(folder: string, source: AsyncIterable<Uint8Array>, { maxBytes
   }
 }
 
-/** Makes the folders, and clears what earlier processes left unfinished. */
-async function sweep(folder: string): Promise<void> {
-  const aside = join(folder, ASIDE);
-  const fresh = await mkdir(aside, { recursive: true, mode: 0o700 });
-  if (fresh !== undefined) await syncFolder(dirname(folder));
-  for (const name of await readdir(aside)) {
-    const found = await absentIsFine(stat(join(aside, name)));
-    if (found !== undefined && found.mtimeMs < Date.now() - ABANDONED_MS) await absentIsFine(unlink(join(aside, name)));
-  }
-}
-
-async function writeTo(place: string, source: AsyncIterable<Uint8Array>, maxBytes: number): Promise<{ sha256: string; size: number; start: Uint8Array }> {
+async function writeTo(
+  place: string,
+  source: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<{ sha256: string; size: number; start: Uint8Array }> {
   const handle = await open(place, 'wx', 0o600);
   try {
     const hash = createHash('sha256');
@@ -109,7 +101,11 @@ async function syncFolder(folder: string): Promise<void> {
 async function openFile(place: string | undefined, range: ByteRange | undefined): Promise<Readable | undefined> {
   const handle = place === undefined ? undefined : await absentIsFine(open(place, 'r'));
   if (handle === undefined) return undefined;
-  return handle.createReadStream({ start: range?.start ?? 0, ...(range === undefined ? {} : { end: range.end }), highWaterMark: 128 * 1024 });
+  return handle.createReadStream({
+    start: range?.start ?? 0,
+    ...(range === undefined ? {} : { end: range.end }),
+    highWaterMark: 128 * 1024,
+  });
 }
 
 async function factsOf(place: string | undefined): Promise<FileFacts | undefined> {

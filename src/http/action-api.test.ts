@@ -21,7 +21,11 @@ test('a success is wrapped in help, success and result', async () => {
 
   assert.equal(answer.status, 200);
   assert.equal(answer.headers['content-type'], 'application/json;charset=utf-8');
-  assert.deepEqual(JSON.parse(answer.text), { help: `${SITE}/api/3/action/help_show?name=echo`, success: true, result: { input: { id: '1' }, who: '' } });
+  assert.deepEqual(JSON.parse(answer.text), {
+    help: `${SITE}/api/3/action/help_show?name=echo`,
+    success: true,
+    result: { input: { id: '1' }, who: '' },
+  });
 });
 
 test('a result that is bytes already is sent as it is, with its length in bytes', async () => {
@@ -123,7 +127,8 @@ test('a fault of ours shows a reference, which the log has with the cause, and n
 });
 
 test('a token or key is taken from either header, with or without the word Bearer', async () => {
-  const who = async (headers: Record<string, string>): Promise<string> => JSON.parse((await get('/api/3/action/echo', headers)).text).result.who;
+  const who = async (headers: Record<string, string>): Promise<string> =>
+    JSON.parse((await get('/api/3/action/echo', headers)).text).result.who;
 
   assert.equal(await who({ authorization: ANNS_TOKEN }), 'ann');
   assert.equal(await who({ authorization: `Bearer ${ANNS_TOKEN}` }), 'ann');

@@ -32,7 +32,8 @@ export function makeActionApi(door: Door): ActionApi {
     const forged = (shown: unknown): void => {
       if (caller.session !== undefined && request.method === 'POST') assertNotForged(request, caller.session.csrf, shown);
     };
-    const beforeFile = (fields: readonly (readonly [string, string])[]): void => forged(fields.find(([field]) => field === CSRF_FIELD)?.[1]);
+    const beforeFile = (fields: readonly (readonly [string, string])[]): void =>
+      forged(fields.find(([field]) => field === CSRF_FIELD)?.[1]);
     const input = await inputOf(request, { action, query, files: catalogue.files, settings: catalogue.site.settings, beforeFile });
     // The first one, as before the files: a request that had them stored must not be refused for a second.
     forged([input[CSRF_FIELD]].flat()[0]);
@@ -46,7 +47,8 @@ export function makeActionApi(door: Door): ActionApi {
     try {
       const action = catalogue.site.actions.get(name);
       if (action === undefined) throw new BadRequest(`Action name not known: ${name}`);
-      if (action.effect === 'write' && method !== 'POST') throw new BadRequest('JSON Error: Invalid request. Please use POST method for your request');
+      if (action.effect === 'write' && method !== 'POST')
+        throw new BadRequest('JSON Error: Invalid request. Please use POST method for your request');
       const callback = method === 'GET' && query.includes('callback') ? callbackIn(toFields(parsePairs(query))) : undefined;
       const found = callerOf(catalogue, request, catalogue.site.settings['ckan.auth.enable_cookie_auth_in_api']);
       const caller = found instanceof Promise ? await found : found;
@@ -82,7 +84,9 @@ function refusalAnswer(error: unknown, help: string, headers: readonly string[])
 
 /** An empty answer that says which methods an address takes. */
 export function plainOptions(allowed: string, headers: readonly string[] = []): Answer {
-  const crossing = headers.flatMap((value, index) => (index % 2 === 0 && value.startsWith('Access-Control') ? [value, headers[index + 1] ?? ''] : []));
+  const crossing = headers.flatMap((value, index) =>
+    index % 2 === 0 && value.startsWith('Access-Control') ? [value, headers[index + 1] ?? ''] : [],
+  );
   return { status: 200, headers: [...plainPage(200, '', '').headers, 'Allow', allowed, ...crossing], body: undefined };
 }
 
@@ -92,7 +96,14 @@ export function makeJsonHeaders({ catalogue }: Door): (request: IncomingMessage,
   const age = settings['ckan.cache_expires'];
   // With a lifetime of its own an answer must be told apart by all that identifies its reader.
   const vary = age > 0 ? `Cookie, Authorization, X-CKAN-API-Key, ${settings.apitoken_header_name}` : 'Cookie';
-  const base = (cache: string): string[] => ['Content-Type', 'application/json;charset=utf-8', 'Cache-Control', cache, 'X-Content-Type-Options', 'nosniff'];
+  const base = (cache: string): string[] => [
+    'Content-Type',
+    'application/json;charset=utf-8',
+    'Cache-Control',
+    cache,
+    'X-Content-Type-Options',
+    'nosniff',
+  ];
   const everybody = base(`public, max-age=${age}, must-revalidate`);
   const oneself = age > 0 ? base('private, max-age=0, must-revalidate') : everybody;
   const plain = { everybody: [...everybody, 'Vary', vary], oneself: [...oneself, 'Vary', vary] };

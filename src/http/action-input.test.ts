@@ -14,8 +14,12 @@ after(() => house.remove());
 const FORM = 'application/x-www-form-urlencoded';
 const UNREADABLE = `"Bad request - JSON Error: Error decoding JSON data. Error: <BadRequest '400: Bad Request'> JSON data extracted from the request: {}"`;
 
-const post = (body: string | Buffer, type = 'application/json', url = '/api/3/action/echo', headers: Record<string, string> = {}): Promise<InjectedAnswer> =>
-  house.server.inject({ method: 'POST', url, body, headers: { 'content-type': type, ...headers } });
+const post = (
+  body: string | Buffer,
+  type = 'application/json',
+  url = '/api/3/action/echo',
+  headers: Record<string, string> = {},
+): Promise<InjectedAnswer> => house.server.inject({ method: 'POST', url, body, headers: { 'content-type': type, ...headers } });
 const inputOf = (answer: InjectedAnswer): unknown => JSON.parse(answer.text).result?.input ?? `${answer.status} ${answer.text}`;
 const fromQuery = async (query: string): Promise<unknown> => inputOf(await house.server.inject({ url: `/api/3/action/echo?${query}` }));
 
@@ -28,7 +32,10 @@ test('a query is decoded as far as it can be', async () => {
 });
 
 test('names that JavaScript gives a meaning do no harm', async () => {
-  assert.deepEqual(await fromQuery('__proto__=1&__proto__=2&constructor=3&constructor=4&toString=5'), { constructor: ['3', '4'], toString: '5' });
+  assert.deepEqual(await fromQuery('__proto__=1&__proto__=2&constructor=3&constructor=4&toString=5'), {
+    constructor: ['3', '4'],
+    toString: '5',
+  });
   assert.deepEqual(inputOf(await post('{"__proto__":{"x":1},"a":{"__proto__":2,"b":1}}')), { a: { b: 1 } });
   assert.deepEqual(inputOf(await post('{"\\u005f_proto__":{"x":1}}')), {});
   assert.equal(({} as { x?: number }).x, undefined);
@@ -48,7 +55,8 @@ test('a JSON body is an object, in any writing of its type', async () => {
 });
 
 test('an empty body of any type means no parameters', async () => {
-  for (const type of ['application/json', FORM, 'text/plain', 'multipart/form-data; boundary=b']) assert.deepEqual(inputOf(await post('', type)), {}, type);
+  for (const type of ['application/json', FORM, 'text/plain', 'multipart/form-data; boundary=b'])
+    assert.deepEqual(inputOf(await post('', type)), {}, type);
 });
 
 test('a body of an unknown type is refused as HTML', async () => {
@@ -83,7 +91,15 @@ test('JSON that is no object is shown as Python would write it', async () => {
 });
 
 test('broken JSON has the text that clients know', async () => {
-  for (const body of ['{"a":1', "{'a':1}", '{"a":1,}', '{} x', 'a=1', '{"a":NaN}', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])]) {
+  for (const body of [
+    '{"a":1',
+    "{'a':1}",
+    '{"a":1,}',
+    '{} x',
+    'a=1',
+    '{"a":NaN}',
+    Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
+  ]) {
     const answer = await post(body);
     assert.deepEqual([answer.status, answer.text], [400, UNREADABLE], String(body));
   }
@@ -91,7 +107,15 @@ test('broken JSON has the text that clients know', async () => {
 
 test('JSON that could not be kept is refused: half characters, endless numbers, endless nesting', async () => {
   const nested = (depth: number): string => `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
-  for (const body of ['{"a":"\\ud800"}', '{"\\udc00":1}', '{"a":[1e999]}', `{"a":${'9'.repeat(400)}}`, nested(60), nested(200_000), '['.repeat(1_000_000)]) {
+  for (const body of [
+    '{"a":"\\ud800"}',
+    '{"\\udc00":1}',
+    '{"a":[1e999]}',
+    `{"a":${'9'.repeat(400)}}`,
+    nested(60),
+    nested(200_000),
+    '['.repeat(1_000_000),
+  ]) {
     const answer = await post(body);
     assert.deepEqual([answer.status, answer.headers['content-type']], [400, 'application/json;charset=utf-8'], body.slice(0, 30));
   }

@@ -93,4 +93,5 @@ function rulesFor({ action, settings, beforeFile }: InputSource): FileRules {
 }
 
 /** The most bytes of a file in the field of that name: data in `upload`, pictures elsewhere. */
-export const maxBytesOf = (field: string, settings: Site): number => settings[field === 'upload' ? 'ckan.max_resource_size' : 'ckan.max_image_size'] * MEGABYTE;
+export const maxBytesOf = (field: string, settings: Site): number =>
+  settings[field === 'upload' ? 'ckan.max_resource_size' : 'ckan.max_image_size'] * MEGABYTE;

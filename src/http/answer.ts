@@ -22,7 +22,11 @@ export const escapeMarkup = (text: string): string => text.replace(/[&<>"']/g, (
 /** A page of one sentence: for machines, and for people while no page room is there. */
 export function plainPage(status: number, title: string, detail: string, headers: readonly string[] = []): Answer {
   const body = `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${status} ${escapeMarkup(title)}</title>\n<h1>${escapeMarkup(title)}</h1>\n<p>${escapeMarkup(detail)}</p></html>\n`;
-  return { status, headers: ['Content-Type', 'text/html; charset=utf-8', 'Cache-Control', 'private', 'X-Content-Type-Options', 'nosniff', ...headers], body };
+  return {
+    status,
+    headers: ['Content-Type', 'text/html; charset=utf-8', 'Cache-Control', 'private', 'X-Content-Type-Options', 'nosniff', ...headers],
+    body,
+  };
 }
 
 /** An address that must not be altered by what it holds: everything outside plain ASCII is percent-encoded. */

@@ -27,8 +27,16 @@ export function makeJsonAnswer(door: Door): Jsonly {
 }
 
 export function apiRoots(json: Jsonly): Route[] {
-  const root = (path: string, version: number): Route => ({ path, methods: ['GET'], handler: (exchange) => json(exchange, () => ({ version })) });
-  const roots = [root('/api', 1), root('/api/', 1), ...[1, 2, 3].flatMap((version) => [root(`/api/${version}`, version), root(`/api/${version}/`, version)])];
+  const root = (path: string, version: number): Route => ({
+    path,
+    methods: ['GET'],
+    handler: (exchange) => json(exchange, () => ({ version })),
+  });
+  const roots = [
+    root('/api', 1),
+    root('/api/', 1),
+    ...[1, 2, 3].flatMap((version) => [root(`/api/${version}`, version), root(`/api/${version}/`, version)]),
+  ];
   return [...roots, ...['/api', '/api/1', '/api/2'].map((prefix) => translations(prefix, json))];
 }
 

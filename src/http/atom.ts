@@ -35,7 +35,8 @@ const element = (name: string, text: string): string => `<${name}>${clean(text)}
 const link = ({ rel, href, type, length }: Link): string =>
   `<link rel="${clean(rel)}" href="${clean(href)}"${type === undefined ? '' : ` type="${clean(type)}"`}${length === undefined ? '' : ` length="${length}"`}/>`;
 
-const author = (name: string, email: string): string => `<author>${element('name', name)}${email === '' ? '' : element('email', email)}</author>`;
+const author = (name: string, email: string): string =>
+  `<author>${element('name', name)}${email === '' ? '' : element('email', email)}</author>`;
 
 function entryOf(entry: Entry): string {
   const parts = [

@@ -42,7 +42,14 @@ const COMPLETIONS: readonly Completion[] = [
     limit: 5,
     shape: (found) => resultSet(found.map((Format) => ({ Format }))),
   },
-  { path: 'user/autocomplete', action: 'user_autocomplete', typed: 'q', limit: 20, passes: ['ignore_self'], shape: chosen('id', 'name', 'fullname') },
+  {
+    path: 'user/autocomplete',
+    action: 'user_autocomplete',
+    typed: 'q',
+    limit: 20,
+    passes: ['ignore_self'],
+    shape: chosen('id', 'name', 'fullname'),
+  },
   { path: 'group/autocomplete', action: 'group_autocomplete', typed: 'q', limit: 20, shape: chosen('id', 'name', 'title') },
   { path: 'organization/autocomplete', action: 'organization_autocomplete', typed: 'q', limit: 20, shape: chosen('id', 'name', 'title') },
 ];
@@ -59,7 +66,11 @@ export function autocompletes(door: Door, json: Jsonly): Route[] {
   );
 }
 
-async function complete(door: Door, { request, address }: Exchange, { action, typed, limit, passes = [], shape }: Completion): Promise<unknown> {
+async function complete(
+  door: Door,
+  { request, address }: Exchange,
+  { action, typed, limit, passes = [], shape }: Completion,
+): Promise<unknown> {
   if (!door.catalogue.site.actions.has(action)) throw notFound();
   const fields = toFields(parsePairs(address.query));
   const query = fields[typed];

@@ -19,7 +19,8 @@ export const invite = (request: IncomingMessage): void => invitations.get(reques
 export class Gone extends Error {}
 
 export const hasBody = (request: IncomingMessage): boolean =>
-  request.headers['transfer-encoding'] !== undefined || (request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0');
+  request.headers['transfer-encoding'] !== undefined ||
+  (request.headers['content-length'] !== undefined && request.headers['content-length'] !== '0');
 
 /** What the client says its body measures; 0 where it does not say. */
 export const announcedBytes = (request: IncomingMessage): number => Number(request.headers['content-length'] ?? 0);
@@ -32,7 +33,8 @@ export function refuseCompressed(request: IncomingMessage): void {
 }
 
 /** The media type without its parameters, in lower case. */
-export const mediaTypeOf = (request: IncomingMessage): string => (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+export const mediaTypeOf = (request: IncomingMessage): string =>
+  (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   if (announcedBytes(request) > maxBytes) throw tooLarge();

@@ -18,6 +18,7 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 /** Throws unless the token was shown in a header or in the form. */
 export function assertNotForged(request: IncomingMessage, expected: string | undefined, fromForm: unknown): void {
   const shown = request.headers['x-csrftoken'] ?? request.headers['x-csrf-token'] ?? fromForm;
-  const genuine = typeof shown === 'string' && expected !== undefined && expected !== '' && timingSafeEqual(digest(shown), digest(expected));
+  const genuine =
+    typeof shown === 'string' && expected !== undefined && expected !== '' && timingSafeEqual(digest(shown), digest(expected));
   if (!genuine) throw new Refusal(400, 'The form is no longer valid. Go back, load the page anew and send it again.');
 }

@@ -10,12 +10,18 @@ test('a plain name stands without quotes, one with blanks in quotes', () => {
 });
 
 test('a name beyond ASCII is given in both forms', () => {
-  assert.equal(dispositionOf('text/csv', "Größe (1)'.csv"), `inline; filename="Gr__e (1)'.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%281%29%27.csv`);
+  assert.equal(
+    dispositionOf('text/csv', "Größe (1)'.csv"),
+    `inline; filename="Gr__e (1)'.csv"; filename*=UTF-8''Gr%C3%B6%C3%9Fe%20%281%29%27.csv`,
+  );
 });
 
 test('a hostile name can neither end the header nor leave its folder', () => {
   assert.equal(dispositionOf('text/csv', 'a\r\nSet-Cookie: x=1'), 'inline; filename="aSet-Cookie: x=1"');
-  assert.equal(dispositionOf('text/csv', 'a"; filename=b.exe'), 'inline; filename="a_; filename=b.exe"; filename*=UTF-8\'\'a%22%3B%20filename%3Db.exe');
+  assert.equal(
+    dispositionOf('text/csv', 'a"; filename=b.exe'),
+    'inline; filename="a_; filename=b.exe"; filename*=UTF-8\'\'a%22%3B%20filename%3Db.exe',
+  );
   assert.equal(dispositionOf('text/csv', '../..\\x'), 'inline; filename=....x');
   assert.equal(dispositionOf('text/csv', 'gpj\u202Eexe.txt'), 'inline; filename=gpjexe.txt');
   assert.equal(dispositionOf('text/csv', '\ud800'), 'inline; filename="_"; filename*=UTF-8\'\'%EF%BF%BD');

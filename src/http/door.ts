@@ -3,7 +3,13 @@ import type { ErrorPage, PageHandler, TakesForm } from '#domain/page.ts';
 import type { Catalogue } from '#actions/catalogue.ts';
 
 /** One answered request, for the log. The query is left out: it may hold what nobody should read there. */
-export type RequestLine = { readonly id: string; readonly method: string; readonly path: string; readonly status: number; readonly milliseconds: number };
+export type RequestLine = {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly milliseconds: number;
+};
 
 /** Something that went wrong on our side; the caller was shown the reference. */
 export type Fault = { readonly reference: string; readonly method: string; readonly path: string; readonly error: unknown };

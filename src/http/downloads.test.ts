@@ -63,13 +63,19 @@ test('a file is sent with its type, length, name and version, under any file nam
 test('HEAD tells the same and sends nothing', async () => {
   const answer = await get(at('csv'), {}, 'HEAD');
 
-  assert.deepEqual([answer.status, answer.text, Number(answer.headers['content-length']), answer.headers['content-type']], [200, '', 9, 'text/csv']);
+  assert.deepEqual(
+    [answer.status, answer.text, Number(answer.headers['content-length']), answer.headers['content-type']],
+    [200, '', 9, 'text/csv'],
+  );
 });
 
 test('a part is sent as a part', async () => {
   const answer = await get(at('csv'), { range: 'bytes=0-2' });
 
-  assert.deepEqual([answer.status, answer.text, answer.headers['content-range'], Number(answer.headers['content-length'])], [206, 'a,b', 'bytes 0-2/9', 3]);
+  assert.deepEqual(
+    [answer.status, answer.text, answer.headers['content-range'], Number(answer.headers['content-length'])],
+    [206, 'a,b', 'bytes 0-2/9', 3],
+  );
 });
 
 test('a part beyond the end is refused with the size', async () => {
@@ -148,7 +154,10 @@ test('what is not there is 404 as HTML', async () => {
 test('a picture is sent by its file name', async () => {
   const answer = await get('/uploads/group/a.png');
 
-  assert.deepEqual([answer.status, answer.headers['content-type'], answer.headers['content-disposition']], [200, 'image/png', 'inline; filename=a.png']);
+  assert.deepEqual(
+    [answer.status, answer.headers['content-type'], answer.headers['content-disposition']],
+    [200, 'image/png', 'inline; filename=a.png'],
+  );
 });
 
 test('a download takes no other method', async () => {

@@ -52,12 +52,26 @@ async function pictureOf(door: Door, { request, params }: Exchange): Promise<Ans
   return fileAnswer(door, request, stored, { name, mediaType: mediaTypeFrom(guessMediaType(name)) });
 }
 
-async function fileAnswer(door: Door, request: IncomingMessage, stored: StoredFile, { name, mediaType }: { name: string; mediaType: string }): Promise<Answer> {
+async function fileAnswer(
+  door: Door,
+  request: IncomingMessage,
+  stored: StoredFile,
+  { name, mediaType }: { name: string; mediaType: string },
+): Promise<Answer> {
   const { files } = door.catalogue;
   const facts = await files.stat(stored.key);
   if (facts === undefined) throw notFound('The file is missing.');
   const version = { etag: `"${stored.sha256}"`, modified: facts.modified };
-  const kept = ['ETag', version.etag, 'Last-Modified', version.modified.toUTCString(), 'Cache-Control', 'private, no-cache', 'Accept-Ranges', 'bytes'];
+  const kept = [
+    'ETag',
+    version.etag,
+    'Last-Modified',
+    version.modified.toUTCString(),
+    'Cache-Control',
+    'private, no-cache',
+    'Accept-Ranges',
+    'bytes',
+  ];
   if (isKnown(request.headers, version)) return { status: 304, headers: kept, body: undefined };
   const range = rangeOf(request.headers, facts.size, version);
   if (range === 'unsatisfiable') throw new Refusal(416, 'The file has no such part.', ['Content-Range', `bytes */${facts.size}`]);

@@ -9,7 +9,11 @@ import type { Body } from './answer.ts';
 
 type Row = { readonly status: number; readonly type: string; readonly rest: (error: never) => Readonly<Record<string, unknown>> };
 
-const row = <Error>(status: number, type: string, rest: (error: Error) => Readonly<Record<string, unknown>>): Row => ({ status, type, rest });
+const row = <Error>(status: number, type: string, rest: (error: Error) => Readonly<Record<string, unknown>>): Row => ({
+  status,
+  type,
+  rest,
+});
 
 const withDetail = (text: string) => (error: Error) => ({ message: error.message === '' ? text : `${text}: ${error.message}` });
 const itsMessage = (error: Error): { message: string } => ({ message: error.message });

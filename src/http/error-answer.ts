@@ -23,7 +23,10 @@ export function makeErrorAnswer(door: Door): ErrorAnswer {
     if (status === 500) door.log.fault({ reference: requestId, method: request.method ?? '', path, error });
     const call = /^\/api\/(?:3\/)?action\/([^/]+)$/.exec(path);
     if (status === 500 && call !== null) return faultOfAction(door, call[1] ?? '', requestId);
-    const headers = [...(error instanceof Refusal ? error.headers : []), ...(error instanceof Unavailable ? ['Retry-After', String(error.retryAfter)] : [])];
+    const headers = [
+      ...(error instanceof Refusal ? error.headers : []),
+      ...(error instanceof Unavailable ? ['Retry-After', String(error.retryAfter)] : []),
+    ];
     const shown: PageError = { status, title: titleOf(status), detail: detailOf(error, requestId), requestId };
     const page = path.startsWith('/api/') ? undefined : await rendered(door, shown, address, requestId);
     if (page === undefined) return plainPage(status, shown.title, shown.detail, headers);

@@ -75,7 +75,8 @@ test('pages of a feed link to each other', async () => {
 });
 
 test('a page that is no number from 1 on is refused', async () => {
-  for (const page of ['0', 'x', '-1', '1.5', '', '99999999999']) assert.equal((await get(`/feeds/dataset.atom?page=${page}`)).status, 400, page);
+  for (const page of ['0', 'x', '-1', '1.5', '', '99999999999'])
+    assert.equal((await get(`/feeds/dataset.atom?page=${page}`)).status, 400, page);
 });
 
 test('organizations, groups and tags have feeds', async () => {
@@ -92,7 +93,13 @@ test('organizations, groups and tags have feeds', async () => {
 test('a custom feed turns its parameters into filters', async () => {
   await get('/feeds/custom.atom?q=water&tags=a%22b&_x=1&sort=name+asc&empty=&res_format=CSV&res_format=XLS');
 
-  assert.deepEqual(asked[0]?.input, { q: 'water', sort: 'name asc', fq: 'tags:"a\\"b" res_format:"CSV" res_format:"XLS"', rows: 20, start: 0 });
+  assert.deepEqual(asked[0]?.input, {
+    q: 'water',
+    sort: 'name asc',
+    fq: 'tags:"a\\"b" res_format:"CSV" res_format:"XLS"',
+    rows: 20,
+    start: 0,
+  });
 });
 
 test('a query that cannot be read is the reader’s mistake', async () => {

@@ -34,12 +34,20 @@ export function feedRoutes(door: Door): Route[] {
   const site = door.catalogue.site.settings['ckan.site_title'];
   return [
     feed('/feeds/dataset.atom', () => ({ title: site, page: '/dataset', search: {} })),
-    feed('/feeds/custom.atom', (_exchange, fields) => ({ title: `${site} - Custom query`, page: '/dataset', search: customSearch(fields) })),
+    feed('/feeds/custom.atom', (_exchange, fields) => ({
+      title: `${site} - Custom query`,
+      page: '/dataset',
+      search: customSearch(fields),
+    })),
     feed('/feeds/organization/:file', (exchange) => ofGroup(door, 'organization', nameIn(exchange))),
     feed('/feeds/group/:file', (exchange) => ofGroup(door, 'group', nameIn(exchange))),
     feed('/feeds/tag/:file', (exchange) => {
       const name = nameIn(exchange);
-      return { title: `${site} - Tag: "${name}"`, page: `/dataset?tags=${encodeURIComponent(name)}`, search: { fq: `tags:${quoted(name)}` } };
+      return {
+        title: `${site} - Tag: "${name}"`,
+        page: `/dataset?tags=${encodeURIComponent(name)}`,
+        search: { fq: `tags:${quoted(name)}` },
+      };
     }),
   ];
 }
@@ -57,7 +65,12 @@ function nameIn({ params }: Exchange): string {
 }
 
 async function ofGroup(door: Door, kind: 'organization' | 'group', name: string): Promise<Subject> {
-  const found = await resultOf(door, `${kind}_show`, { id: name, include_datasets: 'false', include_users: 'false', include_followers: 'false' }, anonymous);
+  const found = await resultOf(
+    door,
+    `${kind}_show`,
+    { id: name, include_datasets: 'false', include_users: 'false', include_followers: 'false' },
+    anonymous,
+  );
   const title = textOf(found, 'title') || textOf(found, 'name');
   const fq = kind === 'organization' ? `owner_org:${quoted(textOf(found, 'id'))}` : `groups:${quoted(textOf(found, 'name'))}`;
   const site = door.catalogue.site.settings['ckan.site_title'];
@@ -99,7 +112,10 @@ async function answerFeed(
     author: settings['ckan.feeds.author_name'] || settings['ckan.site_id'],
     language: settings['ckan.locale_default'],
     updated: entries[0]?.updated ?? new Date().toISOString(),
-    links: [{ rel: 'alternate', href: `${site}${subject.page}`, type: 'text/html' }, ...pageLinks(`${site}${address.path}`, address.query, page, last)],
+    links: [
+      { rel: 'alternate', href: `${site}${subject.page}`, type: 'text/html' },
+      ...pageLinks(`${site}${address.path}`, address.query, page, last),
+    ],
     entries,
   });
   return {
@@ -129,8 +145,18 @@ async function search(door: Door, input: Readonly<Record<string, unknown>>): Pro
 
 function pageLinks(address: string, query: string, page: number, last: number): Link[] {
   const others = query.split('&').filter((pair) => pair !== '' && !/^page(?:=|$)/.test(pair));
-  const to = (rel: string, number: number): Link => ({ rel, href: `${address}?${[...others, `page=${number}`].join('&')}`, type: 'application/atom+xml' });
-  return [to('self', page), to('first', 1), to('last', last), ...(page > 1 ? [to('previous', page - 1)] : []), ...(page < last ? [to('next', page + 1)] : [])];
+  const to = (rel: string, number: number): Link => ({
+    rel,
+    href: `${address}?${[...others, `page=${number}`].join('&')}`,
+    type: 'application/atom+xml',
+  });
+  return [
+    to('self', page),
+    to('first', 1),
+    to('last', last),
+    ...(page > 1 ? [to('previous', page - 1)] : []),
+    ...(page < last ? [to('next', page + 1)] : []),
+  ];
 }
 
 const withZone = (time: string): string => (time === '' ? '1970-01-01T00:00:00Z' : `${time}Z`);

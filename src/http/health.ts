@@ -23,7 +23,11 @@ export function healthRoutes(door: Door): Route[] {
     {
       path: '/robots.txt',
       methods: ['GET'],
-      handler: () => ({ status: 200, headers: ['Content-Type', 'text/plain; charset=utf-8', 'Cache-Control', 'public, max-age=3600'], body: ROBOTS }),
+      handler: () => ({
+        status: 200,
+        headers: ['Content-Type', 'text/plain; charset=utf-8', 'Cache-Control', 'public, max-age=3600'],
+        body: ROBOTS,
+      }),
     },
   ];
 }

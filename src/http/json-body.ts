@@ -31,7 +31,9 @@ export function parseJsonField(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    throw error instanceof BadRequest ? error : new BadRequest('JSON Error: Error decoding JSON data. The only field of the form is not JSON');
+    throw error instanceof BadRequest
+      ? error
+      : new BadRequest('JSON Error: Error decoding JSON data. The only field of the form is not JSON');
   }
 }
 
@@ -42,7 +44,8 @@ function parseJson(text: string): unknown {
 
 function harmless(value: unknown): unknown {
   if (typeof value === 'string' && !value.isWellFormed()) throw new BadRequest('JSON Error: The JSON data holds half of a character');
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new BadRequest('JSON Error: The JSON data holds a number that is too large');
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new BadRequest('JSON Error: The JSON data holds a number that is too large');
   if (Array.isArray(value)) return value.map(harmless);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([key]) => key !== '__proto__');

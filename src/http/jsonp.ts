@@ -19,7 +19,9 @@ export function callbackIn(fields: Readonly<Record<string, string | readonly str
 /** The same answer as a script, if it is a success. */
 export function asCall(callback: string | undefined, answer: Answer): Answer {
   if (callback === undefined || answer.status !== 200) return answer;
-  const headers = answer.headers.map((value, index) => (answer.headers[index - 1] === 'Content-Type' ? 'application/javascript;charset=utf-8' : value));
+  const headers = answer.headers.map((value, index) =>
+    answer.headers[index - 1] === 'Content-Type' ? 'application/javascript;charset=utf-8' : value,
+  );
   return { status: 200, headers, body: called(callback, answer.body) };
 }
 

@@ -16,11 +16,18 @@ const part = (parameters: string, value: string, type = ''): string =>
   `--b\r\nContent-Disposition: form-data; ${parameters}\r\n${type === '' ? '' : `Content-Type: ${type}\r\n`}\r\n${value}\r\n`;
 const END = '--b--\r\n';
 const send = (body: string | Buffer, action = 'change', headers: Record<string, string> = {}): Promise<InjectedAnswer> =>
-  house.server.inject({ method: 'POST', url: `/api/3/action/${action}`, body, headers: { 'content-type': 'multipart/form-data; boundary=b', ...headers } });
+  house.server.inject({
+    method: 'POST',
+    url: `/api/3/action/${action}`,
+    body,
+    headers: { 'content-type': 'multipart/form-data; boundary=b', ...headers },
+  });
 const inputOf = (answer: InjectedAnswer): unknown => JSON.parse(answer.text).result.input;
 
 test('fields become texts and a file becomes an upload that is already stored', async () => {
-  const answer = await send(part('name="id"', 'x') + part('name="upload"; filename="data.csv"', 'a,b\n1,2\n', 'text/csv') + part('name="id"', 'é') + END);
+  const answer = await send(
+    part('name="id"', 'x') + part('name="upload"; filename="data.csv"', 'a,b\n1,2\n', 'text/csv') + part('name="id"', 'é') + END,
+  );
 
   assert.deepEqual(inputOf(answer), { id: ['x', 'é'], upload: { fileName: 'data.csv', type: 'text/csv', size: 8 } });
   assert.equal((await house.stored()).length, 1);
@@ -41,17 +48,28 @@ test("a file's name comes as the sender wrote it", async () => {
 });
 
 test('files that no parameter of the action takes are not stored', async () => {
-  const body = part('name="a"', '1') + part('name="b"', '2') + part('name="other"; filename="x"', 'zzz') + part('name="upload"; filename=""', '') + END;
+  const body =
+    part('name="a"', '1') +
+    part('name="b"', '2') +
+    part('name="other"; filename="x"', 'zzz') +
+    part('name="upload"; filename=""', '') +
+    END;
 
   assert.deepEqual(inputOf(await send(body)), { a: '1', b: '2' });
-  assert.deepEqual(inputOf(await send(part('name="a"', '1') + part('name="b"', '2') + part('name="upload"; filename="x"', 'zzz') + END, 'plain_change')), {
-    a: '1',
-    b: '2',
-  });
-  assert.deepEqual(inputOf(await send(part('name="a"', '1') + part('name="b"', '2') + part('name="upload"; filename="x"', 'zzz') + END, 'echo')), {
-    a: '1',
-    b: '2',
-  });
+  assert.deepEqual(
+    inputOf(await send(part('name="a"', '1') + part('name="b"', '2') + part('name="upload"; filename="x"', 'zzz') + END, 'plain_change')),
+    {
+      a: '1',
+      b: '2',
+    },
+  );
+  assert.deepEqual(
+    inputOf(await send(part('name="a"', '1') + part('name="b"', '2') + part('name="upload"; filename="x"', 'zzz') + END, 'echo')),
+    {
+      a: '1',
+      b: '2',
+    },
+  );
   assert.deepEqual(await house.stored(), []);
 });
 
@@ -69,14 +87,18 @@ test('a body without a boundary, without parts or with nothing readable is an em
 });
 
 test('a body that ends in the middle of a file is refused and leaves nothing behind', async () => {
-  const answer = await send(`${part('name="upload"; filename="1"', 'x')}--b\r\nContent-Disposition: form-data; name="image_upload"; filename="2"\r\n\r\nhalf`);
+  const answer = await send(
+    `${part('name="upload"; filename="1"', 'x')}--b\r\nContent-Disposition: form-data; name="image_upload"; filename="2"\r\n\r\nhalf`,
+  );
 
   assert.deepEqual([answer.status, answer.text], [400, '"Bad request - The multipart body is broken"']);
   assert.deepEqual(await house.stored(), []);
 });
 
 test('a file over the limit of its field is refused as that field, and nothing is kept', async () => {
-  const picture = await send(part('name="upload"; filename="1"', 'x') + part('name="image_upload"; filename="2"', 'x'.repeat(MEGABYTE + 1)) + END);
+  const picture = await send(
+    part('name="upload"; filename="1"', 'x') + part('name="image_upload"; filename="2"', 'x'.repeat(MEGABYTE + 1)) + END,
+  );
   assert.equal(picture.status, 409);
   assert.deepEqual(JSON.parse(picture.text).error, { __type: 'Validation Error', image_upload: ['File upload too large'] });
 

@@ -44,7 +44,8 @@ export async function readMultipart(request: IncomingMessage, store: FileStore, 
   }
 }
 
-const fileTooLarge = (field: string | undefined): Error => (field === undefined ? tooLarge() : new ValidationError({ [field]: ['File upload too large'] }));
+const fileTooLarge = (field: string | undefined): Error =>
+  field === undefined ? tooLarge() : new ValidationError({ [field]: ['File upload too large'] });
 
 function parserFor(request: IncomingMessage): Parser | undefined {
   try {
@@ -93,7 +94,10 @@ class PartCollector {
       request.on('close', () => request.complete || stop(new Gone('the client went away')));
       parser.on('partsLimit', () => stop(tooLarge('The request has too many parts.')));
       parser.on('error', () => (this.#isEmpty() ? resolve() : stop(new BadRequest('The multipart body is broken'))));
-      parser.on('field', (name, value, _nameCut, cut) => this.#takeField(name, value, cut) || stop(tooLarge('The fields of the request are too large.')));
+      parser.on(
+        'field',
+        (name, value, _nameCut, cut) => this.#takeField(name, value, cut) || stop(tooLarge('The fields of the request are too large.')),
+      );
       parser.on('file', (name, stream, fileName, _encoding, type) => this.#takeFile(name, stream, fileName, type, stop));
       parser.on('finish', () => resolve());
       invite(request);
@@ -156,7 +160,8 @@ class PartCollector {
       this.#kept.set(name, wins);
       if (loses !== undefined) await this.#store.remove(loses.upload.file.key);
     } catch (error) {
-      if (error instanceof TooLarge) this.failedField = name;
+      // The other files of the request are stopped with the same error; the first to fail is the cause.
+      if (error instanceof TooLarge) this.failedField ??= name;
       throw error;
     }
   }

@@ -20,12 +20,18 @@ const BY_ID: Readonly<Record<string, { readonly action: string; readonly keepsQu
 };
 
 /** The answer for an address that is not the present one, or undefined. */
-export async function oldAddress(door: Door, { address }: Pick<Exchange, 'address'>, path: string, actor: Actor): Promise<Answer | undefined> {
+export async function oldAddress(
+  door: Door,
+  { address }: Pick<Exchange, 'address'>,
+  path: string,
+  actor: Actor,
+): Promise<Answer | undefined> {
   const [, first = '', second = '', ...more] = path.split('/');
   const root = `${door.catalogue.site.url}${address.locale === undefined ? '' : `/${address.locale}`}`;
   const spelled = localeFor(first);
   if (spelled !== undefined) return redirectTo(`${door.catalogue.site.url}/${spelled}${address.url.slice(first.length + 1)}`, 308);
-  if (path === '/packages' || first === 'package') return redirectTo(`${root}/dataset${first === 'package' ? address.path.slice('/package'.length) : ''}`, 301);
+  if (path === '/packages' || first === 'package')
+    return redirectTo(`${root}/dataset${first === 'package' ? address.path.slice('/package'.length) : ''}`, 301);
   if (path === '/user/me') return redirectTo(`${root}/dashboard/datasets`);
   if (first === 'dashboard' && actor.kind === 'anonymous') return redirectTo(`${root}/user/login`);
   const named = more.length === 0 && isUuid(second) ? BY_ID[first] : undefined;

@@ -29,7 +29,8 @@ const SAFETY = [
 const RESERVED =
   /^(?:set-cookie|location|content-length|content-type|cache-control|content-security-policy|x-content-type-options|referrer-policy|cross-origin-opener-policy|transfer-encoding|connection)$/i;
 
-export function answerOfPage(page: PageResponse, door: Door, moreCookies: readonly PageCookie[] = []): Answer {
+/** `signedIn`: pages of people with an account may hold keys and drafts, so nothing of them is kept. */
+export function answerOfPage(page: PageResponse, door: Door, moreCookies: readonly PageCookie[] = [], signedIn = false): Answer {
   const session: PageCookie[] = page.session === undefined ? [] : [{ name: SESSION_COOKIE, value: page.session ?? undefined }];
   const secure = door.catalogue.site.url.startsWith('https:');
   const cookies = [...(page.cookies ?? []), ...session, ...moreCookies].flatMap((cookie) => ['Set-Cookie', formatCookie(cookie, secure)]);
@@ -38,7 +39,7 @@ export function answerOfPage(page: PageResponse, door: Door, moreCookies: readon
     const redirect = redirectTo(addressFor(page.redirect, door), redirectStatus(page.status));
     return { ...redirect, headers: [...redirect.headers, ...own, ...cookies] };
   }
-  const cache = page.immutable === true ? 'public, max-age=31536000, immutable' : 'private';
+  const cache = page.immutable === true ? 'public, max-age=31536000, immutable' : signedIn ? 'no-store' : 'private';
   const body = typeof page.body === 'object' ? Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength) : page.body;
   return {
     status: page.status ?? 200,
@@ -47,7 +48,8 @@ export function answerOfPage(page: PageResponse, door: Door, moreCookies: readon
   };
 }
 
-const redirectStatus = (status: number | undefined): 301 | 302 | 303 | 308 => (status === 301 || status === 303 || status === 308 ? status : 302);
+const redirectStatus = (status: number | undefined): 301 | 302 | 303 | 308 =>
+  status === 301 || status === 303 || status === 308 ? status : 302;
 
 /** A path of this site in full; `//host` and `/\host` are no paths to a browser. */
 export function addressFor(target: string, { catalogue }: Pick<Door, 'catalogue'>): string {

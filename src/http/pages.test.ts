@@ -43,7 +43,10 @@ test('a page is told path, language, query, cookies and who asks', async () => {
     [200, 'hello', 'text/html; charset=utf-8', 'private'],
   );
   const { request } = house.seen;
-  assert.deepEqual([request?.method, request?.path, request?.locale, request?.url], ['GET', '/dataset/café', 'fr', '/fr/dataset/caf%C3%A9/?tags=a&tags=b&q=']);
+  assert.deepEqual(
+    [request?.method, request?.path, request?.locale, request?.url],
+    ['GET', '/dataset/café', 'fr', '/fr/dataset/caf%C3%A9/?tags=a&tags=b&q='],
+  );
   assert.deepEqual(request?.query, { tags: ['a', 'b'], q: '' });
   assert.deepEqual(request?.cookies, { kokanee: ANNS_SESSION, theme: 'dark' });
   assert.deepEqual([request?.actor.kind, request?.session, request?.csrf], ['user', ANNS_SESSION, ANNS_CSRF]);
@@ -51,7 +54,10 @@ test('a page is told path, language, query, cookies and who asks', async () => {
 });
 
 test('no page can run foreign scripts, be framed or be read as another type', async () => {
-  const house = await aHouseWith(() => ({ body: 'x', headers: { 'Content-Security-Policy': "script-src 'unsafe-inline'", 'X-Other': '1' } }));
+  const house = await aHouseWith(() => ({
+    body: 'x',
+    headers: { 'Content-Security-Policy': "script-src 'unsafe-inline'", 'X-Other': '1' },
+  }));
 
   const { headers } = await house.server.inject({ url: '/' });
 
@@ -124,7 +130,8 @@ test('logging in and out sets and takes away the session', async () => {
 
 test('a redirect leads where the page says, and never to a host that a path hides', async () => {
   const house = await aHouseWith(({ query }) => ({ redirect: String(query['to']) }));
-  const locationOf = async (to: string): Promise<unknown> => (await house.server.inject({ url: `/x?to=${encodeURIComponent(to)}` })).headers['location'];
+  const locationOf = async (to: string): Promise<unknown> =>
+    (await house.server.inject({ url: `/x?to=${encodeURIComponent(to)}` })).headers['location'];
 
   assert.equal(await locationOf('/a b?q=é'), `${SITE}/a%20b?q=%C3%A9`);
   assert.equal(await locationOf('https://example.org/'), 'https://example.org/');
@@ -137,12 +144,16 @@ test('a redirect leads where the page says, and never to a host that a path hide
 test('a cookie cannot carry another header', async () => {
   const house = await aHouseWith(() => ({ body: '', cookies: [{ name: 'theme', value: 'a;b\r\nX: y', maxAgeSeconds: 60 }] }));
 
-  assert.deepEqual(cookiesOf((await house.server.inject({ url: '/' })).headers), ['theme=a%3Bb%0D%0AX%3A%20y; Path=/; HttpOnly; SameSite=Lax; Max-Age=60']);
+  assert.deepEqual(cookiesOf((await house.server.inject({ url: '/' })).headers), [
+    'theme=a%3Bb%0D%0AX%3A%20y; Path=/; HttpOnly; SameSite=Lax; Max-Age=60',
+  ]);
   await house.remove();
 });
 
 test('a file in a form is stored once the form has shown its token', async () => {
-  const house = await aHouseWith(({ form: fields, files }) => ({ body: JSON.stringify([fields, files['image_upload']?.fileName, Object.keys(files).length]) }));
+  const house = await aHouseWith(({ form: fields, files }) => ({
+    body: JSON.stringify([fields, files['image_upload']?.fileName, Object.keys(files).length]),
+  }));
   const part = (parameters: string, value: string): string => `--b\r\nContent-Disposition: form-data; ${parameters}\r\n\r\n${value}\r\n`;
   const token = part('name="_csrf_token"', ANNS_CSRF);
   const files = part('name="image_upload"; filename="a.png"', 'x') + part('name="other"; filename="b"', 'x');
@@ -164,8 +175,15 @@ test('a file in a form is stored once the form has shown its token', async () =>
 test('a page reads forms only, and none that is too large', async () => {
   const house = await aHouseWith(() => ({ body: '' }));
 
-  assert.equal((await house.server.inject({ method: 'POST', url: '/x', body: '{}', headers: { 'content-type': 'application/json', ...SESSION } })).status, 415);
-  assert.equal((await house.server.inject({ ...form('', SESSION), headers: { ...FORM, ...SESSION, 'content-length': '99999999' } })).status, 413);
+  assert.equal(
+    (await house.server.inject({ method: 'POST', url: '/x', body: '{}', headers: { 'content-type': 'application/json', ...SESSION } }))
+      .status,
+    415,
+  );
+  assert.equal(
+    (await house.server.inject({ ...form('', SESSION), headers: { ...FORM, ...SESSION, 'content-length': '99999999' } })).status,
+    413,
+  );
   await house.remove();
 });
 
@@ -236,7 +254,9 @@ test('an error page that fails itself gives way to a plain one', async () => {
 test('a page by its id leads to the page by its name', async () => {
   const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
   const things = { [id]: { id, name: 'rivers' } };
-  const house = await aHouseWith(() => ({ body: 'page' }), { actions: [showing('package_show', things), showing('organization_show', things)] });
+  const house = await aHouseWith(() => ({ body: 'page' }), {
+    actions: [showing('package_show', things), showing('organization_show', things)],
+  });
   const goes = async (url: string): Promise<unknown[]> => [
     (await house.server.inject({ url })).status,
     (await house.server.inject({ url })).headers['location'],
@@ -261,7 +281,8 @@ test('old addresses lead to the present ones', async () => {
   assert.deepEqual(await goes('/package'), [301, `${SITE}/dataset`]);
   assert.deepEqual(await goes('/zh_CN/dataset/?q=1'), [308, `${SITE}/zh_Hans_CN/dataset/?q=1`]);
   assert.deepEqual(await goes('/user/me'), [302, `${SITE}/dashboard/datasets`]);
-  for (const path of ['/dashboard', '/dashboard/', '/dashboard/groups']) assert.deepEqual(await goes(path), [302, `${SITE}/user/login`], path);
+  for (const path of ['/dashboard', '/dashboard/', '/dashboard/groups'])
+    assert.deepEqual(await goes(path), [302, `${SITE}/user/login`], path);
   assert.deepEqual(await goes('/dashboard', SESSION), [200, undefined]);
   await house.remove();
 });

@@ -41,11 +41,12 @@ export function makePages(door: Door): Handler {
     // A forged form carries cookies, never a token in a header.
     const byCookie = caller.session !== undefined || caller.actor.kind === 'anonymous';
     const expected = byCookie ? visitor.known() : undefined;
-    const form = method === 'POST' ? await readForm(door, request, (shown) => byCookie && assertNotForged(request, expected, shown)) : NO_FORM;
+    const form =
+      method === 'POST' ? await readForm(door, request, (shown) => byCookie && assertNotForged(request, expected, shown)) : NO_FORM;
     const asked = pageRequest(exchange, { path, cookies, caller, form, csrf: visitor.token });
     const page = door.pages === undefined ? undefined : await door.pages(asked);
     if (page === undefined) throw method === 'POST' ? wrongMethod('GET, HEAD') : notFound();
-    return answerOfPage(page, door, visitor.cookies());
+    return answerOfPage(page, door, visitor.cookies(), caller.session !== undefined);
   };
 }
 

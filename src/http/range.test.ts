@@ -21,7 +21,8 @@ test('a range beyond the end cannot be answered', () => {
 });
 
 test('anything else means the whole file', () => {
-  for (const text of ['bytes=', 'bytes=-', 'bytes=2-1', 'bytes=0-1,3-4', 'lines=0-1', 'bytes=a-b', 'bytes=1.5-2']) assert.equal(range(text), undefined, text);
+  for (const text of ['bytes=', 'bytes=-', 'bytes=2-1', 'bytes=0-1,3-4', 'lines=0-1', 'bytes=a-b', 'bytes=1.5-2'])
+    assert.equal(range(text), undefined, text);
 });
 
 test('a part is sent only of the version that the reader has', () => {

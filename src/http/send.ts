@@ -29,7 +29,13 @@ export async function send(request: IncomingMessage, response: ServerResponse, a
   else response.end(whole);
 }
 
-async function sendParts(request: IncomingMessage, response: ServerResponse, status: number, headers: string[], parts: readonly Buffer[]): Promise<void> {
+async function sendParts(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  headers: string[],
+  parts: readonly Buffer[],
+): Promise<void> {
   let total = 0;
   for (const part of parts) total += part.length;
   headers.push('Content-Length', String(total));
@@ -67,7 +73,13 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-async function sendStream(request: IncomingMessage, response: ServerResponse, status: number, headers: string[], body: Readable): Promise<void> {
+async function sendStream(
+  request: IncomingMessage,
+  response: ServerResponse,
+  status: number,
+  headers: string[],
+  body: Readable,
+): Promise<void> {
   response.writeHead(status, headers);
   if (request.method === 'HEAD') {
     body.destroy();

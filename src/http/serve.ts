@@ -38,7 +38,15 @@ export function makeServe(door: Door): Serve {
   };
 }
 
-function logWhenDone(log: NonNullable<Door['log']['request']>, request: IncomingMessage, response: ServerResponse, { path }: Address, id: string): void {
+function logWhenDone(
+  log: NonNullable<Door['log']['request']>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path }: Address,
+  id: string,
+): void {
   const start = performance.now();
-  response.once('close', () => log({ id, method: request.method ?? '', path, status: response.statusCode, milliseconds: performance.now() - start }));
+  response.once('close', () =>
+    log({ id, method: request.method ?? '', path, status: response.statusCode, milliseconds: performance.now() - start }),
+  );
 }

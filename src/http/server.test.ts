@@ -9,7 +9,9 @@ import { Spliced } from '#domain/spliced.ts';
 import type { RequestLine } from './door.ts';
 import { type House, aFile, aHouse, ANNS_SESSION, answering } from './test-catalogue.ts';
 
-const PARTS = Array.from({ length: 3000 }, (_, index) => Buffer.from(`${index === 0 ? '[' : ','}"${'x'.repeat(4000)}"${index === 2999 ? ']' : ''}`));
+const PARTS = Array.from({ length: 3000 }, (_, index) =>
+  Buffer.from(`${index === 0 ? '[' : ','}"${'x'.repeat(4000)}"${index === 2999 ? ']' : ''}`),
+);
 const lines: RequestLine[] = [];
 
 let house: House;
@@ -85,7 +87,9 @@ test('a client that waits before its body hears at once that it is too large', a
 
 test('a client that waits before its body is asked for it', async () => {
   const socket = await open();
-  socket.write('POST /api/3/action/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 7\r\nExpect: 100-continue\r\n\r\n');
+  socket.write(
+    'POST /api/3/action/echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 7\r\nExpect: 100-continue\r\n\r\n',
+  );
   assert.match(await hear(socket, /\r\n\r\n/), /^HTTP\/1\.1 100 Continue/);
   socket.write('{"a":1}');
 
@@ -95,7 +99,9 @@ test('a client that waits before its body is asked for it', async () => {
 
 test('an upload that breaks off leaves nothing behind', async () => {
   const socket = await open();
-  socket.write('POST /api/3/action/change HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n');
+  socket.write(
+    'POST /api/3/action/change HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 100000\r\n\r\n',
+  );
   socket.write('--b\r\nContent-Disposition: form-data; name="upload"; filename="a"\r\n\r\nhalf of it');
   await wait(100);
   socket.destroy();
@@ -107,7 +113,9 @@ test('an upload that breaks off leaves nothing behind', async () => {
 test('a body without a length is cut off where it grows too large, and the refusal is heard', async () => {
   const socket = await open();
   socket.on('error', () => undefined);
-  socket.write('POST /api/3/action/change HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n');
+  socket.write(
+    'POST /api/3/action/change HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n',
+  );
   const chunk = 'x'.repeat(65_536);
   const head = '--b\r\nContent-Disposition: form-data; name="upload"; filename="a"\r\n\r\n';
   socket.write(`${head.length.toString(16)}\r\n${head}\r\n`);

@@ -43,7 +43,13 @@ export type HttpServer = {
 };
 
 /** Patience with clients. An upload over a slow line is the longest that anything may take. */
-const LIMITS = { headersTimeout: 15_000, requestTimeout: 30 * 60_000, keepAliveTimeout: 72_000, connectionsCheckingInterval: 5_000, maxHeaderSize: 64 * 1024 };
+const LIMITS = {
+  headersTimeout: 15_000,
+  requestTimeout: 30 * 60_000,
+  keepAliveTimeout: 72_000,
+  connectionsCheckingInterval: 5_000,
+  maxHeaderSize: 64 * 1024,
+};
 const IDLE_MS = 2 * 60_000;
 const LONGEST_SEGMENT = 16 * 1024;
 

@@ -66,7 +66,8 @@ test('a completion whose action the site does not have is not there', async () =
 });
 
 test('translations are empty for a language that is one', async () => {
-  for (const url of ['/api/i18n/en', '/api/i18n/fr', '/api/2/i18n/de', '/api/1/i18n/zh_Hans_CN']) assert.deepEqual(await json(url), {}, url);
+  for (const url of ['/api/i18n/en', '/api/i18n/fr', '/api/2/i18n/de', '/api/1/i18n/zh_Hans_CN'])
+    assert.deepEqual(await json(url), {}, url);
   const unknown = await get('/api/i18n/nosuch');
   assert.deepEqual([unknown.status, unknown.text], [400, '"Bad request - Unknown locale: nosuch"']);
   for (const url of ['/api/3/i18n/en', '/api/i18n', '/api/i18n/']) assert.equal((await get(url)).status, 404, url);

@@ -79,7 +79,13 @@ export type HouseParts = {
   readonly url?: string;
 };
 
-export async function aHouse({ settings = {}, actions = [], catalogue: other = {}, extras = {}, url = SITE }: HouseParts = {}): Promise<House> {
+export async function aHouse({
+  settings = {},
+  actions = [],
+  catalogue: other = {},
+  extras = {},
+  url = SITE,
+}: HouseParts = {}): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), 'kokanee-door-'));
   const files = diskStore(folder);
   const faults: unknown[] = [];
@@ -99,7 +105,13 @@ export async function aHouse({ settings = {}, actions = [], catalogue: other = {
 
 function siteWith(settings: Readonly<Record<string, string>>, actions: readonly AnyAction[], url: string): SiteFacts {
   const site: Site = resolveSettings([{ name: 'test', values: settings }]).site;
-  const facts: Partial<SiteFacts> = { settings: site, url, actions: new Map(actions.map((action) => [action.name, action])), types: new Map(), extensions: [] };
+  const facts: Partial<SiteFacts> = {
+    settings: site,
+    url,
+    actions: new Map(actions.map((action) => [action.name, action])),
+    types: new Map(),
+    extensions: [],
+  };
   return facts as SiteFacts;
 }
 

@@ -11,12 +11,17 @@ export function startWorker(jobs: readonly Job[], store: Store, onFailure: (job:
   const byName = new Map(jobs.map((job) => [job.name, job]));
   const running = new Set<Promise<void>>();
   const start = (job: Job): void => {
-    const run = job.run(store).catch((error: unknown) => onFailure(job.name, error)).finally(() => running.delete(run));
+    const run = job
+      .run(store)
+      .catch((error: unknown) => onFailure(job.name, error))
+      .finally(() => running.delete(run));
     running.add(run);
   };
   const timers = jobs.map((job) => {
     const timer = setInterval(() => {
-      claim(store, job).then((mine) => mine && start(job)).catch((error: unknown) => onFailure(job.name, error));
+      claim(store, job)
+        .then((mine) => mine && start(job))
+        .catch((error: unknown) => onFailure(job.name, error));
     }, Math.min(job.every, 3600) * 1000);
     timer.unref();
     return timer;

@@ -18,7 +18,9 @@ const findGroup = (key: string): GroupRef | undefined => GROUPS.find((one) => on
 
 /** A new dataset; `water-board` takes datasets of the actor, `taken` and `gone` are names in use. */
 export function aContext(
-  changes: { sysadmin?: boolean; unowned?: boolean; lookups?: Partial<DatasetContext['lookups']> } & Partial<Omit<DatasetContext, 'lookups'>> = {},
+  changes: { sysadmin?: boolean; unowned?: boolean; lookups?: Partial<DatasetContext['lookups']> } & Partial<
+    Omit<DatasetContext, 'lookups'>
+  > = {},
 ): DatasetContext {
   const { sysadmin = false, unowned = false, lookups, ...rest } = changes;
   return {

@@ -26,7 +26,10 @@ const fields: readonly Field<DatasetContext>[] = [
   textField('resource_status', 'Status'),
   field('contacts', 'Contacts', 'list', [], { items: contact, initially: [] }),
 ];
-const resourceFields: readonly Field<ResourceContext>[] = [...RESOURCE_FIELDS, field('bcdc_type', 'Type', 'choice', [notEmpty, toText], { required: true })];
+const resourceFields: readonly Field<ResourceContext>[] = [
+  ...RESOURCE_FIELDS,
+  field('bcdc_type', 'Type', 'choice', [notEmpty, toText], { required: true }),
+];
 
 const PROFILE = defineDatasetType({ name: 'bcdc_dataset', label: 'Record', fields, resourceFields, checks: [statusWhenPublished] });
 
@@ -46,7 +49,10 @@ test('a dataset type adds fields, lists of records, fields of resources and cond
 test('its fields are kept with the dataset under its type', () => {
   const doc = outcome({ contacts: [{ name: 'Ann' }], resource_status: 'onGoing' }) as Input;
 
-  assert.deepEqual([doc.type, doc.publish_state, doc.resource_status, doc.contacts], ['bcdc_dataset', 'DRAFT', 'onGoing', [{ name: 'Ann', email: null }]]);
+  assert.deepEqual(
+    [doc.type, doc.publish_state, doc.resource_status, doc.contacts],
+    ['bcdc_dataset', 'DRAFT', 'onGoing', [{ name: 'Ann', email: null }]],
+  );
 });
 
 test('an update keeps or empties its fields as each of them says', () => {
@@ -59,7 +65,11 @@ test('an update keeps or empties its fields as each of them says', () => {
 
 test('a list where an object belongs, within a list, is refused with its path', () => {
   const dates = defineRecord<unknown>({ fields: [textField('date', 'Date')] });
-  const type = defineDatasetType({ name: 't', label: 'T', resourceFields: [...RESOURCE_FIELDS, field('dates', 'Dates', 'list', [], { items: dates })] });
+  const type = defineDatasetType({
+    name: 't',
+    label: 'T',
+    resourceFields: [...RESOURCE_FIELDS, field('dates', 'Dates', 'list', [], { items: dates })],
+  });
 
   assert.throws(() => validateDataset(type, { name: 'ponds', owner_org: 'water-board', resources: [{}, { dates: ['x'] }] }, aContext()), {
     message: "Only lists of dicts can be placed against subschema ('resources', 1, 'dates'), not <class 'list'>",
@@ -67,5 +77,7 @@ test('a list where an object belongs, within a list, is refused with its path', 
 });
 
 test('its fields are taken as keys of extras', () => {
-  assert.deepEqual(outcome({ extras: [{ key: 'contacts', value: 'x' }] }), { extras: [{ key: ['There is a schema field with the same name'] }] });
+  assert.deepEqual(outcome({ extras: [{ key: 'contacts', value: 'x' }] }), {
+    extras: [{ key: ['There is a schema field with the same name'] }],
+  });
 });

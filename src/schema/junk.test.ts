@@ -11,11 +11,43 @@ import { USER, validateUser } from './types/user.ts';
 
 const word = fc.oneof(
   fc.string({ unit: 'binary' }),
-  fc.constantFrom('', ' ', 'a\0b', '\ud800', '__proto__', 'constructor', 'taken', 'water-board', 'rivers', id(20), id(30), 'NaN', '2020-01-01', '1'),
+  fc.constantFrom(
+    '',
+    ' ',
+    'a\0b',
+    '\ud800',
+    '__proto__',
+    'constructor',
+    'taken',
+    'water-board',
+    'rivers',
+    id(20),
+    id(30),
+    'NaN',
+    '2020-01-01',
+    '1',
+  ),
 );
-const junk = fc.oneof(word, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<unknown>);
+const junk = fc.oneof(
+  word,
+  fc.integer(),
+  fc.double(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<unknown>,
+);
 const objectOf = (names: Iterable<string>): fc.Arbitrary<Input> => fc.dictionary(fc.oneof(fc.constantFrom(...names), word), junk);
-const itemNames = ['id', 'key', 'value', 'name', 'vocabulary_id', 'deleted', 'capacity', 'type', ...RESOURCE_FIELDS.map((field) => field.name)];
+const itemNames = [
+  'id',
+  'key',
+  'value',
+  'name',
+  'vocabulary_id',
+  'deleted',
+  'capacity',
+  'type',
+  ...RESOURCE_FIELDS.map((field) => field.name),
+];
 const record = (names: ReadonlySet<string>): fc.Arbitrary<Input> =>
   fc.dictionary(fc.oneof(fc.constantFrom(...names), word), fc.oneof(junk, fc.array(objectOf(itemNames), { maxLength: 3 })));
 
@@ -54,7 +86,13 @@ test('whatever is sent as a resource, group or user is kept or refused', () => {
       holds(() => validateResource(DATASET, input, aContext()));
       holds(() => validateResource(DATASET, input, { ...anUpdate(), stored: { id: id(30), url: 'a/b', url_type: 'upload' } }));
       holds(() => validateGroup(GROUP, { name: 'ok', ...input }, aGroupContext({ sysadmin: true })));
-      holds(() => validateGroup(GROUP, input, aGroupContext({ mode: 'update', current: { id: id(1), name: 'water-board', type: 'organization', dict: {} } })));
+      holds(() =>
+        validateGroup(
+          GROUP,
+          input,
+          aGroupContext({ mode: 'update', current: { id: id(1), name: 'water-board', type: 'organization', dict: {} } }),
+        ),
+      );
       holds(() => validateUser({ name: 'bea', email: 'b@c.d', password: '12345678', ...input }, aUserContext()));
     }),
     often,

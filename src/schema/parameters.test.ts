@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Input } from './field.ts';
-import { defineParameters, flag, limit, natural, oneOrMoreTexts, present, readParameters, requiredText, text, textList, wholeNumber } from './parameters.ts';
+import {
+  defineParameters,
+  flag,
+  limit,
+  natural,
+  oneOrMoreTexts,
+  present,
+  readParameters,
+  requiredText,
+  text,
+  textList,
+  wholeNumber,
+} from './parameters.ts';
 
 const LIST = defineParameters({
   q: requiredText,
@@ -24,7 +36,10 @@ test('what is not given has its default', () => {
 
 test('values come as text as well as typed, and a limit is cut to its ceiling', () => {
   const result = readParameters(LIST, { q: 5, limit: '1000', offset: ' 3 ', order: '-1', all_fields: 'ON', ids: 'a' });
-  assert.deepEqual(result, { ok: true, value: { q: '5', about: null, limit: 100, offset: 3, order: -1, all_fields: true, names: null, ids: ['a'] } });
+  assert.deepEqual(result, {
+    ok: true,
+    value: { q: '5', about: null, limit: 100, offset: 3, order: -1, all_fields: true, names: null, ids: ['a'] },
+  });
 });
 
 test('blank numbers are none', () => {

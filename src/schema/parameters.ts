@@ -56,10 +56,16 @@ export const flag = (initially: boolean): Parameter<boolean> => ({ chain: [ignor
 const nullIsAbsent: Rule<unknown> = (value) => (value === null ? undefined : value);
 
 /** A whole number. */
-export const wholeNumber = <T extends number | null>(initially: T): Parameter<number | T> => ({ chain: [ignoreMissing, integer, nullIsAbsent], initially });
+export const wholeNumber = <T extends number | null>(initially: T): Parameter<number | T> => ({
+  chain: [ignoreMissing, integer, nullIsAbsent],
+  initially,
+});
 
 /** A whole number from zero. */
-export const natural = <T extends number | null>(initially: T): Parameter<number | T> => ({ chain: [ignoreMissing, naturalNumber, nullIsAbsent], initially });
+export const natural = <T extends number | null>(initially: T): Parameter<number | T> => ({
+  chain: [ignoreMissing, naturalNumber, nullIsAbsent],
+  initially,
+});
 
 /** CKAN: where a limit has a ceiling, one that is no number is told twice. */
 const twice: Rule<unknown> = (value, at) => {

@@ -27,7 +27,15 @@ const UNITS: Readonly<Record<string, Unit>> = {
   MILLISECOND: 'MILLI',
   MILLISECONDS: 'MILLI',
 };
-const LENGTH: Readonly<Record<Unit, number>> = { YEAR: 0, MONTH: 0, DAY: 86_400_000, HOUR: 3_600_000, MINUTE: 60_000, SECOND: 1000, MILLI: 1 };
+const LENGTH: Readonly<Record<Unit, number>> = {
+  YEAR: 0,
+  MONTH: 0,
+  DAY: 86_400_000,
+  HOUR: 3_600_000,
+  MINUTE: 60_000,
+  SECOND: 1000,
+  MILLI: 1,
+};
 
 /** Milliseconds since 1970 of a date expression, or null if it is none. */
 export function parseDateMath(text: string, now: Date): number | null {

@@ -8,7 +8,10 @@ const TIME = String.raw`(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?
 const ISO = new RegExp(`^(\\d{4})(?:[-/.](\\d{1,2})(?:[-/.](\\d{1,2}))?)?${TIME}$`, 'i');
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const NUMERIC = new RegExp(`^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})${TIME}$`, 'i');
-const NAMED = new RegExp(`^(?:(\\d{1,2})(?:st|nd|rd|th)?[ -]+)?([a-z]{3,9})\\.?[ -,]+(?:(\\d{1,2})(?:st|nd|rd|th)?,? +)?(\\d{4})${TIME}$`, 'i');
+const NAMED = new RegExp(
+  `^(?:(\\d{1,2})(?:st|nd|rd|th)?[ -]+)?([a-z]{3,9})\\.?[ -,]+(?:(\\d{1,2})(?:st|nd|rd|th)?,? +)?(\\d{4})${TIME}$`,
+  'i',
+);
 
 type Parts = { year: number; month: number; day: number; time: (string | undefined)[] };
 

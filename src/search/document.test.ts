@@ -3,8 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { indexDocument, storedFields, type DatasetDict } from './document.ts';
 
-const options = { rev: 3, labels: ['public'], siteId: 'default', extraResourceFields: ['object_name'], vocabularies: new Map([['v1', 'Topics']]) };
-const fieldsOf = (dataset: DatasetDict): Record<string, unknown> => Object.fromEntries(indexDocument({ id: 'x', name: 'n', ...dataset }, options).fields);
+const options = {
+  rev: 3,
+  labels: ['public'],
+  siteId: 'default',
+  extraResourceFields: ['object_name'],
+  vocabularies: new Map([['v1', 'Topics']]),
+};
+const fieldsOf = (dataset: DatasetDict): Record<string, unknown> =>
+  Object.fromEntries(indexDocument({ id: 'x', name: 'n', ...dataset }, options).fields);
 
 test('tags go to their vocabulary or to the free tags', () => {
   const fields = fieldsOf({
@@ -88,6 +95,10 @@ test('stored fields are chosen by name and by pattern, and lose the prefix of ex
     options,
   );
 
-  assert.deepEqual(storedFields(document, ['name,extras_a', 'res_*', 'num_tags', 'permission_labels', 'text']), { name: 'n', a: 'b', res_name: ['r'] });
+  assert.deepEqual(storedFields(document, ['name,extras_a', 'res_*', 'num_tags', 'permission_labels', 'text']), {
+    name: 'n',
+    a: 'b',
+    res_name: ['r'],
+  });
   assert.deepEqual(storedFields(document, ['score name'], { score: 1.5 }), { name: 'n', score: 1.5 });
 });

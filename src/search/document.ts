@@ -64,7 +64,16 @@ const CORE = new Set([
   'license',
 ]);
 /** Keys with a derivation of their own; `tracking_summary` is for showing only. */
-const DERIVED = new Set(['extras', 'groups', 'tags', 'resources', 'organization', 'relationships_as_subject', 'relationships_as_object', 'tracking_summary']);
+const DERIVED = new Set([
+  'extras',
+  'groups',
+  'tags',
+  'resources',
+  'organization',
+  'relationships_as_subject',
+  'relationships_as_object',
+  'tracking_summary',
+]);
 /** Names that an extra may not take. */
 const RESERVED = new Set([
   'entity_type',
@@ -159,7 +168,11 @@ const RESOURCE_FIELDS = [
   ['resource_type', 'res_type'],
 ] as const;
 
-function putResources(fields: Map<string, FieldValue>, resources: readonly Readonly<Record<string, unknown>>[], extra: readonly string[]): void {
+function putResources(
+  fields: Map<string, FieldValue>,
+  resources: readonly Readonly<Record<string, unknown>>[],
+  extra: readonly string[],
+): void {
   if (resources.length === 0) return;
   for (const [key, name] of RESOURCE_FIELDS)
     putMany(
@@ -216,12 +229,17 @@ const dateTwin = (key: string, text: string): string => (key.endsWith('_date') ?
  * The values asked for with `fl`: names or patterns with stars, also several in one item.
  * `more` holds what no document has, such as the score and the stored dicts.
  */
-export function storedFields(document: IndexDocument, fl: readonly string[], more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+export function storedFields(
+  document: IndexDocument,
+  fl: readonly string[],
+  more: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
   // Solr: what follows a semicolon is not read
   const wanted = fl.flatMap((item) => (item.split(';')[0] ?? '').split(/[,\s]+/)).filter((name) => name !== '');
   const stored: Record<string, unknown> = {};
   const offer = (name: string, value: unknown): void => {
-    if (wanted.some((pattern) => globMatches(pattern, name))) stored[name.startsWith('extras_') ? name.slice('extras_'.length) : name] = value;
+    if (wanted.some((pattern) => globMatches(pattern, name)))
+      stored[name.startsWith('extras_') ? name.slice('extras_'.length) : name] = value;
   };
   for (const [name, value] of document.fields) {
     const field = fieldOf(name);

@@ -37,7 +37,8 @@ const EXPLICIT: readonly Row[] = [
 ];
 
 const table = new Map<string, Field>();
-for (const [names, type, many, stored] of EXPLICIT) for (const name of names.split(' ')) table.set(name, Object.freeze({ name, type, many, stored }));
+for (const [names, type, many, stored] of EXPLICIT)
+  for (const name of names.split(' ')) table.set(name, Object.freeze({ name, type, many, stored }));
 
 /** Names that datasets bring along are remembered up to so many. */
 const MOST_DYNAMIC = 5000;
@@ -66,7 +67,19 @@ export function isCopiedToText(name: string): boolean {
   return COPIED.has(name) || name.startsWith('extras_') || name.startsWith('res_extras_') || name.startsWith('vocab_');
 }
 
-const COPIED = new Set(['name', 'title', 'notes', 'tags', 'groups', 'organization', 'license', 'author', 'maintainer', 'res_name', 'res_description']);
+const COPIED = new Set([
+  'name',
+  'title',
+  'notes',
+  'tags',
+  'groups',
+  'organization',
+  'license',
+  'author',
+  'maintainer',
+  'res_name',
+  'res_description',
+]);
 
 /** Fields whose values also go to `urls`. */
 export const COPIED_TO_URLS: ReadonlySet<string> = new Set(['url', 'ckan_url', 'download_url', 'res_url']);

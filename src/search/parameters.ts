@@ -71,7 +71,14 @@ export function readParameters(raw: Raw, rowsMax: number): Parameters {
     facetFields: checker.strings('facet.field'),
     facetLimit: checker.limit('facet.limit'),
     facetMincount: raw['facet.mincount'] === null || raw['facet.mincount'] === undefined ? null : checker.natural('facet.mincount', 1, []),
-    text: { qf: given(raw.qf), bf: given(raw.bf), boost: given(raw.boost), tie: given(raw.tie), mm: given(raw.mm), defType: given(raw.defType) },
+    text: {
+      qf: given(raw.qf),
+      bf: given(raw.bf),
+      boost: given(raw.boost),
+      tie: given(raw.tie),
+      mm: given(raw.mm),
+      defType: given(raw.defType),
+    },
     includePrivate: checker.flag('include_private'),
     includeDrafts: checker.flag('include_drafts'),
     includeDeleted: checker.flag('include_deleted'),
@@ -81,7 +88,8 @@ export function readParameters(raw: Raw, rowsMax: number): Parameters {
   const unknown = Object.keys(raw)
     .filter((name) => !KNOWN.has(name) && !name.startsWith('ext_'))
     .sort();
-  if (unknown.length > 0) throw new SearchQueryError(`Search Query is invalid: ${pythonRepr(`Invalid search parameters: ${pythonRepr(unknown)}`)}`);
+  if (unknown.length > 0)
+    throw new SearchQueryError(`Search Query is invalid: ${pythonRepr(`Invalid search parameters: ${pythonRepr(unknown)}`)}`);
   return parameters;
 }
 

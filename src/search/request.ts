@@ -90,7 +90,12 @@ export function autocompleteRequest(q: string, limit: number, audience: Audience
   const field = (name: string): Query => ({ kind: 'phrase', field: name, text, slop: 0 });
   const names = ['name_ngram', 'title_ngram', 'name', 'title'];
   return {
-    query: { kind: 'group', field: null, filter: false, items: names.map((name, i) => ({ join: i === 0 ? null : 'or', sign: null, query: field(name) })) },
+    query: {
+      kind: 'group',
+      field: null,
+      filter: false,
+      items: names.map((name, i) => ({ join: i === 0 ? null : 'or', sign: null, query: field(name) })),
+    },
     spread: { kind: 'lucene' },
     audience,
     sort: parseSort('score desc, metadata_modified desc'),

@@ -61,7 +61,10 @@ export function wordsPlan(words: readonly string[], name: string, context: LeafC
     });
   }
   const occur = context.all ? 'must' : 'should';
-  return slotsOf(analyze(field.type, 'query', words.join(' '))).map((slot) => ({ occur, plan: { kind: 'term', field: name, terms: slot.terms } }));
+  return slotsOf(analyze(field.type, 'query', words.join(' '))).map((slot) => ({
+    occur,
+    plan: { kind: 'term', field: name, terms: slot.terms },
+  }));
 }
 
 function valuePlan(field: Field, text: string, quoted: boolean, slop: number, context: LeafContext): Plan | null {
@@ -100,7 +103,9 @@ function textPlan(field: Field, slots: readonly Slot[], quoted: boolean, slop: n
   if (first === undefined) return null;
   if (slots.length === 1) return { kind: 'term', field: field.name, terms: first.terms };
   if (quoted) return { kind: 'phrase', field: field.name, slots, slop };
-  return group(slots.map((slot) => ({ occur: context.all ? 'must' : 'should', plan: { kind: 'term', field: field.name, terms: slot.terms } })));
+  return group(
+    slots.map((slot) => ({ occur: context.all ? 'must' : 'should', plan: { kind: 'term', field: field.name, terms: slot.terms } })),
+  );
 }
 
 function gramPlan(field: Field, words: readonly string[], quoted: boolean, context: LeafContext): Plan | null {

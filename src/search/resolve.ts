@@ -55,7 +55,8 @@ class Resolver {
 
   query(query: Query, field: string | null): Plan | null {
     if (query.kind === 'boost') return wrapped(this.query(query.query, field), (plan) => ({ kind: 'boost', plan, by: query.by }));
-    if (query.kind === 'constant') return wrapped(this.query(query.query, field), (plan) => ({ kind: 'constant', plan, score: query.score }));
+    if (query.kind === 'constant')
+      return wrapped(this.query(query.query, field), (plan) => ({ kind: 'constant', plan, score: query.score }));
     if (query.kind === 'group') return this.group(query, query.field ?? field);
     return this.anyField(query, query.field ?? field);
   }
@@ -133,7 +134,11 @@ class Resolver {
       const count = perField[0]?.clauses.length ?? 0;
       return Array.from({ length: count }, (_, i) => ({
         occur: this.usual,
-        plan: { kind: 'best', tie, plans: perField.flatMap(({ boost, clauses }) => clauses.slice(i, i + 1).map(({ plan }) => boosted(plan, boost))) },
+        plan: {
+          kind: 'best',
+          tie,
+          plans: perField.flatMap(({ boost, clauses }) => clauses.slice(i, i + 1).map(({ plan }) => boosted(plan, boost))),
+        },
       }));
     }
     const plans = perField.map(({ boost, clauses }) =>

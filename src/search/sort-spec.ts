@@ -45,7 +45,9 @@ function checked(name: string): string {
   const field = fieldOf(name);
   const isText = field.type === 'text' || field.type === 'text_general';
   if (isText && field.many)
-    throw new SearchError(`Search error: "SOLR returned an error running query: can not sort on multivalued field: ${name} of type: ${field.type}"`);
+    throw new SearchError(
+      `Search error: "SOLR returned an error running query: can not sort on multivalued field: ${name} of type: ${field.type}"`,
+    );
   if (field.type === 'unindexed')
     throw new SearchError(`Search error: "SOLR returned an error running query: can not sort on a field that is not indexed: ${name}"`);
   return name;

@@ -16,14 +16,29 @@ after(() => {
   app.store.pool.query = original;
 });
 
-const ask = (action: string, input: unknown): Promise<InjectedAnswer> => door.inject({ method: 'POST', url: `/api/3/action/${action}`, headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
+const ask = (action: string, input: unknown): Promise<InjectedAnswer> =>
+  door.inject({
+    method: 'POST',
+    url: `/api/3/action/${action}`,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  });
 
 test('backends killed between and during calls cost at most a 503, and the next call is answered', async () => {
   const { rows } = await app.store.pool.query<{ user: string }>('select current_user as user');
   assert.ok(rows[0] !== undefined);
   for (let round = 0; round < 5; round++) {
-    const calls = Array.from({ length: 20 }, (_, n) => run('package_create', { name: `round-${round}-${n}`, owner_org: 'lakes' }).then(() => 'made', (error: unknown) => error));
-    await app.store.pool.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()').catch(() => {});
+    const calls = Array.from({ length: 20 }, (_, n) =>
+      run('package_create', { name: `round-${round}-${n}`, owner_org: 'lakes' }).then(
+        () => 'made',
+        (error: unknown) => error,
+      ),
+    );
+    await app.store.pool
+      .query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = current_user and pid <> pg_backend_pid()',
+      )
+      .catch(() => {});
     const results = await Promise.all(calls);
 
     assert.deepEqual(results.filter((result) => result !== 'made' && !(result instanceof Unavailable)).map(String), []);
@@ -39,14 +54,21 @@ test('while it is away every call is answered 503 with Retry-After, and says not
   const refused = Object.assign(new Error('connect ECONNREFUSED /tmp/secret/.s.PGSQL.5432'), { code: 'ECONNREFUSED' });
   app.store.pool.query = (() => Promise.reject(refused)) as unknown as pg.Pool['query'];
   try {
-    for (const [action, input] of [['package_show', { id: 'here' }], ['package_list', {}], ['user_show', { id: 'x' }]] as const) {
+    for (const [action, input] of [
+      ['package_show', { id: 'here' }],
+      ['package_list', {}],
+      ['user_show', { id: 'x' }],
+    ] as const) {
       const { status, headers, text } = await ask(action, input);
       assert.equal(status, 503, action);
       assert.match(String(headers['retry-after']), /^\d+$/);
       assert.doesNotMatch(text, /ECONN|PGSQL|socket|postgres/i);
       assert.equal((JSON.parse(text) as { success: boolean }).success, false);
     }
-    const token = await door.inject({ url: '/api/3/action/package_list', headers: { authorization: '11111111-2222-4333-8444-555555555555' } });
+    const token = await door.inject({
+      url: '/api/3/action/package_list',
+      headers: { authorization: '11111111-2222-4333-8444-555555555555' },
+    });
     assert.deepEqual([token.status, /ECONN|PGSQL/.test(token.text)], [503, false]);
     const page = await door.inject({ url: '/dataset/here' });
     assert.deepEqual([page.status, /ECONN|PGSQL/.test(page.text)], [503, false]);

@@ -26,7 +26,11 @@ test('quotes, braces, other scripts, nulls and empty lists come back unchanged',
 });
 
 test('only lists of texts are turned into bytes', () => {
-  const { values } = withBinaryTexts({ parts: { a: 'select unnest($1::text[]), $2::integer[], $3::text' }, values: [['x'], [1], 'y'], touches: [] });
+  const { values } = withBinaryTexts({
+    parts: { a: 'select unnest($1::text[]), $2::integer[], $3::text' },
+    values: [['x'], [1], 'y'],
+    touches: [],
+  });
 
   assert.ok(Buffer.isBuffer(values[0]));
   assert.deepEqual(values.slice(1), [[1], 'y']);

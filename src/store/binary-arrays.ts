@@ -11,7 +11,10 @@ const HEADER = 20;
 export function withBinaryTexts(write: Write): Write {
   const sql = Object.values(write.parts).join('\n');
   const binary = new Set([...sql.matchAll(/\$(\d+)::text\[\]/g)].map(([, digits]) => Number(digits) - 1));
-  return { ...write, values: write.values.map((value, index) => (binary.has(index) && Array.isArray(value) ? textArray(value as (string | null)[]) : value)) };
+  return {
+    ...write,
+    values: write.values.map((value, index) => (binary.has(index) && Array.isArray(value) ? textArray(value as (string | null)[]) : value)),
+  };
 }
 
 /**

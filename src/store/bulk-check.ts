@@ -6,9 +6,10 @@ import type { StoredFile } from '#domain/dataset.ts';
 export async function revisionsInStore(pool: pg.Pool, withDeleted: boolean): Promise<Map<string, number>> {
   const revisions = new Map<string, number>();
   for (let after = ''; ; ) {
-    const { rows } = await pool.query<{ id: string; rev: number; state: string }>('select id, rev, state from dataset where id > $1 order by id limit 10000', [
-      after,
-    ]);
+    const { rows } = await pool.query<{ id: string; rev: number; state: string }>(
+      'select id, rev, state from dataset where id > $1 order by id limit 10000',
+      [after],
+    );
     const last = rows.at(-1);
     if (last === undefined) return revisions;
     for (const { id, rev, state } of rows) if (withDeleted || state !== 'deleted') revisions.set(id, rev);

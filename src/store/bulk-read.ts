@@ -39,7 +39,9 @@ const DATASETS = `select d.id, d.doc, d.metadata_created as created, d.metadata_
   array(select g.name from dataset_group m join catalog_group g on g.id = m.group_id where m.dataset_id = d.id order by g.name) as groups from dataset d order by d.id`;
 const RESOURCES = `select id, dataset_id as "datasetId", doc, upload_name as "uploadName", file_key as key, file_sha256 as sha256, file_size as size
   from resource where dataset_id = any($1) and state = 'active' order by dataset_id, position`;
-const GROUPS = (organizations: boolean): string => `select g.id, g.name, g.title, g.is_organization as "isOrganization", g.type, g.state, g.created, g.doc,
+const GROUPS = (
+  organizations: boolean,
+): string => `select g.id, g.name, g.title, g.is_organization as "isOrganization", g.type, g.state, g.created, g.doc,
   array(select p.name from group_parent l join catalog_group p on p.id = l.parent_id where l.child_id = g.id order by p.name) as parents,
   coalesce((select json_agg(json_build_object('name', u.name, 'capacity', m.capacity) order by u.name) from group_member m join user_account u on u.id = m.user_id where m.group_id = g.id), '[]') as members
   from catalog_group g where g.is_organization = ${organizations} order by g.id`;
@@ -53,6 +55,7 @@ type GroupRow = Omit<WholeGroup, 'description' | 'imageUrl' | 'approvalStatus' |
 
 export async function openSnapshot(place: DatabasePlace): Promise<Snapshot> {
   const client = new pg.Client(clientConfig(place));
+  client.on('error', () => {}); // a query tells of a lost connection too
   await client.connect();
   await client.query('begin isolation level repeatable read read only');
 

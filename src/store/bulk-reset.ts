@@ -24,7 +24,8 @@ export async function resetCatalogue(pool: pg.Pool): Promise<Emptied> {
   }
 }
 
-const isClash = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '55P03');
+const isClash = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '55P03');
 
 async function resetOnce(pool: pg.Pool): Promise<Emptied> {
   const client = await pool.connect();

@@ -53,7 +53,10 @@ test('a replaced dataset has the new dates and resources, and counts one revisio
 
   const [row] = await loadDatasetRows(store.pool, [id]);
   assert.ok(replacedAll(written, 1));
-  assert.deepEqual([row?.head.name, row?.head.created, row?.head.modified, row?.head.rev], ['new-name', '2010-01-01T00:00:00', '2011-01-01T00:00:00', 2]);
+  assert.deepEqual(
+    [row?.head.name, row?.head.created, row?.head.modified, row?.head.rev],
+    ['new-name', '2010-01-01T00:00:00', '2011-01-01T00:00:00', 2],
+  );
   assert.equal(row?.resources.length, 1);
 });
 

@@ -102,4 +102,5 @@ export function replaceDatasets(datasets: readonly NewDataset[], memberId: () =>
 }
 
 /** Whether all were there to be replaced. */
-export const replacedAll = (written: Readonly<Record<string, unknown>> | undefined, wanted: number): boolean => written?.replaced === wanted;
+export const replacedAll = (written: Readonly<Record<string, unknown>> | undefined, wanted: number): boolean =>
+  written?.replaced === wanted;

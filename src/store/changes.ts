@@ -57,7 +57,7 @@ export function announcer(pool: pg.Pool): () => void {
 
 /** Forgets changes that every reader has long passed. */
 export async function pruneChanges(pool: pg.Pool, days: number): Promise<number> {
-  const { rowCount } = await pool.query("delete from change where at < now() - make_interval(days => $1)", [days]);
+  const { rowCount } = await pool.query('delete from change where at < now() - make_interval(days => $1)', [days]);
   return rowCount ?? 0;
 }
 

@@ -15,10 +15,16 @@ after(async () => {
 });
 
 const fact = (name: string, more: Partial<Write> = {}): Write => ({
-  parts: { fact: 'insert into fact (name, value) values ($1, $2) returning name', copy: "insert into fact (name, value) select name || ' copy', $2 from @fact returning name" },
-  values: [name, 'v'], touches: [{ kind: 'dataset', id: name }], ...more,
+  parts: {
+    fact: 'insert into fact (name, value) values ($1, $2) returning name',
+    copy: "insert into fact (name, value) select name || ' copy', $2 from @fact returning name",
+  },
+  values: [name, 'v'],
+  touches: [{ kind: 'dataset', id: name }],
+  ...more,
 });
-const names = async (): Promise<string[]> => (await pool.query<{ name: string }>('select name from fact order by name')).rows.map(({ name }) => name);
+const names = async (): Promise<string[]> =>
+  (await pool.query<{ name: string }>('select name from fact order by name')).rows.map(({ name }) => name);
 
 test('pieces become one statement in which their names and parameters stay apart', () => {
   const { text, values } = compose([fact('a', { returns: 'fact', expects: 'fact' }), fact('b', { spreads: 'copy' })]);
@@ -33,16 +39,27 @@ test('the rows of all pieces come back in step with them', async () => {
   const { rows, touches } = await commitWrites(pool, [fact('one'), fact('two', { returns: 'fact' })]);
 
   assert.deepEqual(rows, [undefined, { name: 'two' }]);
-  assert.deepEqual(touches.map(({ id }) => id), ['one', 'two']);
+  assert.deepEqual(
+    touches.map(({ id }) => id),
+    ['one', 'two'],
+  );
   assert.deepEqual(await names(), ['one', 'one copy', 'two', 'two copy']);
 });
 
 test('one expectation that fails undoes every piece', async () => {
   const before = await names();
-  const none: Write = { parts: { gone: "delete from fact where name = 'no such' returning name" }, values: [], expects: 'gone', touches: [] };
+  const none: Write = {
+    parts: { gone: "delete from fact where name = 'no such' returning name" },
+    values: [],
+    expects: 'gone',
+    touches: [],
+  };
 
   await assert.rejects(commitWrites(pool, [fact('three'), none]), Stale);
-  await assert.rejects(commitWrites(pool, [fact('four'), fact('one')]), (error) => error instanceof Taken && error.constraint === 'fact_pkey');
+  await assert.rejects(
+    commitWrites(pool, [fact('four'), fact('one')]),
+    (error) => error instanceof Taken && error.constraint === 'fact_pkey',
+  );
 
   assert.deepEqual(await names(), before);
 });

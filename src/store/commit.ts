@@ -54,10 +54,14 @@ export function compose(writes: readonly Write[]): { text: string; values: unkno
   for (const [index, write] of writes.entries()) {
     const offset = values.length;
     const local = (sql: string): string =>
-      sql.replace(/\$(\d+)|@(\w+)/g, (_, digits: string | undefined, name: string) => (digits === undefined ? `w${index}_${name}` : `$${offset + Number(digits)}`));
+      sql.replace(/\$(\d+)|@(\w+)/g, (_, digits: string | undefined, name: string) =>
+        digits === undefined ? `w${index}_${name}` : `$${offset + Number(digits)}`,
+      );
     for (const [name, sql] of Object.entries(write.parts)) parts.push(`w${index}_${name} as (${local(sql)})`);
     if (write.expects !== undefined)
-      columns.push(`case when (select count(*) from w${index}_${write.expects}) = 1 then 0 else kokanee_stale('${write.expects}') end as e${index}`);
+      columns.push(
+        `case when (select count(*) from w${index}_${write.expects}) = 1 then 0 else kokanee_stale('${write.expects}') end as e${index}`,
+      );
     if (write.returns !== undefined) columns.push(`(select row_to_json(r) from w${index}_${write.returns} r) as r${index}`);
     if (write.spreads !== undefined) columns.push(`(select json_agg(id) from w${index}_${write.spreads}) as s${index}`);
     values.push(...write.values);
@@ -78,7 +82,8 @@ export async function commitWrites(pool: pg.Pool, writes: readonly Write[]): Pro
   const { text, values } = compose(writes);
   try {
     const { rows } = await pool.query<Record<string, unknown>>({ name: statementName(text), text, values });
-    const spread = (index: number): Touch[] => ((rows[0]?.[`s${index}`] as string[] | null | undefined) ?? []).map((id) => ({ kind: 'dataset', id }));
+    const spread = (index: number): Touch[] =>
+      ((rows[0]?.[`s${index}`] as string[] | null | undefined) ?? []).map((id) => ({ kind: 'dataset', id }));
     return {
       rows: writes.map((_, index) => (rows[0]?.[`r${index}`] as Row | null) ?? undefined),
       touches: writes.flatMap((write, index) => [...write.touches, ...spread(index)]),

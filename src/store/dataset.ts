@@ -1,15 +1,27 @@
 /**
- * Datasets and their resources: how they are read, and the pieces that write them.
- * A dataset's row and each resource's row hold their own JSON text, kept apart so that
- * changing one resource costs the same among ten or ten thousand.
+ * Datasets: how they are read with their resources, and the pieces that write them whole.
+ * A dataset's row and each resource's row hold their own JSON text.
  */
 import type pg from 'pg';
-import type { Dataset, DatasetHead, Doc, Resource } from '#domain/dataset.ts';
+import type { Dataset, DatasetHead, Doc } from '#domain/dataset.ts';
 import type { Write } from './commit.ts';
+import {
+  type NewResource,
+  RESOURCES,
+  type ResourceRow,
+  type ResourceSqlRow,
+  resourceParts,
+  resourceRowOf,
+  resourceValues,
+} from './resource.ts';
 
 /** A dataset as stored, its texts unparsed. Groups are ids. */
-export type DatasetRow = { readonly head: DatasetHead; readonly docText: string; readonly groups: readonly string[]; readonly resources: readonly ResourceRow[] };
-export type ResourceRow = { readonly id: string; readonly rev: number; readonly docText: string; readonly uploadName: string | null; readonly file: Resource['file'] };
+export type DatasetRow = {
+  readonly head: DatasetHead;
+  readonly docText: string;
+  readonly groups: readonly string[];
+  readonly resources: readonly ResourceRow[];
+};
 
 const HEAD = `d.id, d.name, d.type, d.state, d.private, d.owner_org as "ownerOrg", d.creator_user_id as creator,
   d.license_id as "licenseId", d.metadata_created as created, d.metadata_modified as modified, d.rev,
@@ -18,16 +30,7 @@ const HEAD = `d.id, d.name, d.type, d.state, d.private, d.owner_org as "ownerOrg
 const FULL = `select ${HEAD}, d.doc::text as "docText",
   (select array_agg(g.group_id order by g.group_id) from dataset_group g where g.dataset_id = d.id) as groups from dataset d`;
 
-const RESOURCES = `select id, dataset_id, rev, doc::text as "docText", upload_name, file_key, file_sha256, file_size
-  from resource where dataset_id = any($1) and state = 'active' order by dataset_id, position`;
-
 type FullRow = DatasetHead & { docText: string; groups: string[] | null };
-type ResourceSqlRow = { id: string; dataset_id: string; rev: number; docText: string; upload_name: string | null; file_key: string | null; file_sha256: string | null; file_size: number | null };
-
-const fileOf = (row: ResourceSqlRow): Resource['file'] =>
-  row.file_key === null ? null : { key: row.file_key, sha256: row.file_sha256 ?? '', size: row.file_size ?? 0 };
-
-const resourceRowOf = (row: ResourceSqlRow): ResourceRow => ({ id: row.id, rev: row.rev, docText: row.docText, uploadName: row.upload_name, file: fileOf(row) });
 
 function headOf({ docText: _text, groups: _groups, ...head }: FullRow): DatasetHead {
   return head;
@@ -75,34 +78,32 @@ async function loadTogether(pool: pg.Pool, ids: readonly string[]): Promise<Data
 
 /** A dataset without its resources, by id first, then by name. */
 export async function findDataset(pool: pg.Pool, idOrName: string): Promise<Dataset | undefined> {
-  const { rows } = await pool.query<FullRow>({ name: 'dataset-by-ref', text: `${FULL} where d.id = $1 or d.name = $1 order by d.id = $1 desc limit 1`, values: [idOrName] });
+  const { rows } = await pool.query<FullRow>({
+    name: 'dataset-by-ref',
+    text: `${FULL} where d.id = $1 or d.name = $1 order by d.id = $1 desc limit 1`,
+    values: [idOrName],
+  });
   const row = rows[0];
   return row && { ...headOf(row), doc: JSON.parse(row.docText) as Doc, groups: row.groups ?? [] };
 }
 
 /** The id behind a name or id, or undefined. */
 export async function findDatasetId(pool: pg.Pool, idOrName: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ id: string }>({ name: 'dataset-id', text: 'select id from dataset where id = $1 or name = $1 order by id = $1 desc limit 1', values: [idOrName] });
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'dataset-id',
+    text: 'select id from dataset where id = $1 or name = $1 order by id = $1 desc limit 1',
+    values: [idOrName],
+  });
   return rows[0]?.id;
 }
 
-type OneResourceRow = ResourceSqlRow & { state: Resource['state']; position: number };
-
-/** One resource by its id, deleted ones included, with its place among its siblings. */
-export async function findResource(pool: pg.Pool, id: string): Promise<Resource | undefined> {
-  const { rows } = await pool.query<OneResourceRow>({
-    name: 'resource-by-id',
-    text: `select r.id, r.dataset_id, r.rev, r.state, r.doc::text as "docText", r.upload_name, r.file_key, r.file_sha256, r.file_size,
-      (select count(*)::integer from resource s where s.dataset_id = r.dataset_id and s.state = 'active' and s.position < r.position) as position
-      from resource r where r.id = $1`,
-    values: [id],
-  });
-  const row = rows[0];
-  return row && { id: row.id, datasetId: row.dataset_id, position: row.position, state: row.state, rev: row.rev, uploadName: row.upload_name, file: fileOf(row), doc: JSON.parse(row.docText) as Doc };
-}
-
 /** What the validators ask about names and ids, in one read. */
-export async function findTaken(pool: pg.Pool, name: string | null, id: string | null, resources: readonly string[]): Promise<{ byName?: { id: string; state: string }; idTaken: boolean; resourceOwners: ReadonlyMap<string, string> }> {
+export async function findTaken(
+  pool: pg.Pool,
+  name: string | null,
+  id: string | null,
+  resources: readonly string[],
+): Promise<{ byName?: { id: string; state: string }; idTaken: boolean; resourceOwners: ReadonlyMap<string, string> }> {
   const { rows } = await pool.query<{ kind: string; id: string; extra: string }>({
     name: 'taken',
     text: `select 'name' as kind, id, state as extra from dataset where name = $1
@@ -130,12 +131,20 @@ export async function listDatasetNames(pool: pg.Pool, limit: number | null, offs
 
 /** A page of dataset ids and revisions after the given id, for the index and for checks. */
 export async function pageOfDatasets(pool: pg.Pool, after: string, size: number): Promise<{ id: string; rev: number }[]> {
-  const { rows } = await pool.query<{ id: string; rev: number }>({ name: 'dataset-page', text: 'select id, rev from dataset where id > $1 order by id limit $2', values: [after, size] });
+  const { rows } = await pool.query<{ id: string; rev: number }>({
+    name: 'dataset-page',
+    text: 'select id, rev from dataset where id > $1 order by id limit $2',
+    values: [after, size],
+  });
   return rows;
 }
 
-export type NewDataset = Omit<DatasetHead, 'rev' | 'numResources'> & { readonly doc: Doc; readonly groups: readonly string[]; readonly resources: readonly NewResource[]; readonly pluginData: Doc | undefined };
-export type NewResource = { readonly id: string; readonly doc: Doc; readonly uploadName: string | null; readonly file: Resource['file'] };
+export type NewDataset = Omit<DatasetHead, 'rev' | 'numResources'> & {
+  readonly doc: Doc;
+  readonly groups: readonly string[];
+  readonly resources: readonly NewResource[];
+  readonly pluginData: Doc | undefined;
+};
 
 const jsonText = (value: unknown): string => JSON.stringify(value);
 
@@ -168,11 +177,22 @@ export function insertDatasets(datasets: readonly NewDataset[], memberId: () => 
       change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
     },
     values: [
-      datasets.map((d) => d.id), datasets.map((d) => d.name), datasets.map((d) => d.type), datasets.map((d) => d.state), datasets.map((d) => d.private),
-      datasets.map((d) => d.ownerOrg), datasets.map((d) => d.creator), datasets.map((d) => d.licenseId), datasets.map((d) => d.created), datasets.map((d) => d.modified),
-      datasets.map((d) => d.resources.length), datasets.map((d) => jsonText(d.doc)),
+      datasets.map((d) => d.id),
+      datasets.map((d) => d.name),
+      datasets.map((d) => d.type),
+      datasets.map((d) => d.state),
+      datasets.map((d) => d.private),
+      datasets.map((d) => d.ownerOrg),
+      datasets.map((d) => d.creator),
+      datasets.map((d) => d.licenseId),
+      datasets.map((d) => d.created),
+      datasets.map((d) => d.modified),
+      datasets.map((d) => d.resources.length),
+      datasets.map((d) => jsonText(d.doc)),
       ...resourceValues(resources),
-      groups.map((g) => g.id), groups.map((g) => g.dataset), groups.map((g) => g.group),
+      groups.map((g) => g.id),
+      groups.map((g) => g.dataset),
+      groups.map((g) => g.group),
       datasets.map((d) => (d.pluginData === undefined ? null : jsonText(d.pluginData))),
     ],
     expects: 'complete',
@@ -180,31 +200,6 @@ export function insertDatasets(datasets: readonly NewDataset[], memberId: () => 
     touches: datasets.map((d) => ({ kind: 'dataset', id: d.id })),
   };
 }
-
-type PlacedResource = NewResource & { readonly dataset: string; readonly position: number };
-
-/**
- * The upsert of resource rows; a row that was deleted before comes back under its id. A living
- * one of another dataset stays there: then `resource` has a row less than was asked for.
- */
-function resourceParts(from: number): Record<string, string> {
-  const p = (n: number): string => `$${from + n}`;
-  return {
-    resource: `insert into resource (id, dataset_id, position, upload_name, file_key, file_sha256, file_size, doc)
-      select id, dataset_id, position, upload_name, file_key, file_sha256, file_size, doc::json
-      from unnest(${p(0)}::text[], ${p(1)}::text[], ${p(2)}::integer[], ${p(3)}::text[], ${p(4)}::text[], ${p(5)}::text[], ${p(6)}::bigint[], ${p(7)}::text[])
-      as t(id, dataset_id, position, upload_name, file_key, file_sha256, file_size, doc)
-      on conflict (id) do update set dataset_id = excluded.dataset_id, position = excluded.position, state = 'active', rev = resource.rev + 1,
-        upload_name = excluded.upload_name, file_key = excluded.file_key, file_sha256 = excluded.file_sha256, file_size = excluded.file_size, doc = excluded.doc
-        where resource.state <> 'active' or resource.dataset_id = excluded.dataset_id returning id`,
-  };
-}
-
-const resourceValues = (resources: readonly PlacedResource[]): unknown[] => [
-  resources.map((r) => r.id), resources.map((r) => r.dataset), resources.map((r) => r.position), resources.map((r) => r.uploadName),
-  resources.map((r) => r.file?.key ?? null),
-  resources.map((r) => r.file?.sha256 ?? null), resources.map((r) => r.file?.size ?? null), resources.map((r) => jsonText(r.doc)),
-];
 
 export type DatasetUpdate = Omit<NewDataset, 'created' | 'creator' | 'type' | 'groups' | 'resources'> & {
   /** The revision it was read at; another one in the table makes the write stale. */
@@ -227,7 +222,20 @@ export function updateDataset(update: DatasetUpdate, memberId: () => string): Wr
       where id = $1 and rev = $2 and ${FREED} returning id, rev`,
     change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
   };
-  const values: unknown[] = [update.id, update.rev, update.name, update.state, update.private, update.ownerOrg, update.licenseId, update.modified, jsonText(update.doc), count, update.state === 'deleted' ? [] : [update.name], update.pluginData === undefined ? null : jsonText(update.pluginData)];
+  const values: unknown[] = [
+    update.id,
+    update.rev,
+    update.name,
+    update.state,
+    update.private,
+    update.ownerOrg,
+    update.licenseId,
+    update.modified,
+    jsonText(update.doc),
+    count,
+    update.state === 'deleted' ? [] : [update.name],
+    update.pluginData === undefined ? null : jsonText(update.pluginData),
+  ];
   if (groups !== undefined) {
     const [g, m] = [values.push(groups), values.push(groups.map(memberId))];
     parts.ungrouped = `delete from dataset_group where dataset_id = $1 and group_id <> all($${g}::text[])`;
@@ -236,7 +244,11 @@ export function updateDataset(update: DatasetUpdate, memberId: () => string): Wr
   if (resources !== undefined) {
     const placed = resources.map((r, position) => ({ ...r, dataset: update.id, position }));
     const kept = placed.filter((r) => !r.changed);
-    const [all, ids, places] = [values.push(placed.map((r) => r.id)), values.push(kept.map((r) => r.id)), values.push(kept.map((r) => r.position))];
+    const [all, ids, places] = [
+      values.push(placed.map((r) => r.id)),
+      values.push(kept.map((r) => r.id)),
+      values.push(kept.map((r) => r.position)),
+    ];
     // What was removed before goes for good; what is left out now is remembered until then.
     parts.forgotten = `delete from resource where dataset_id = $1 and state <> 'active' and id <> all($${all}::text[])`;
     parts.removed = `update resource set state = 'removed', file_key = null, file_sha256 = null, file_size = null
@@ -246,60 +258,12 @@ export function updateDataset(update: DatasetUpdate, memberId: () => string): Wr
     parts.complete = `select 1 from @dataset where (select count(*) from @resource) = cardinality($${values.length + 1}::text[])`;
     values.push(...resourceValues(placed.filter((r) => r.changed)));
   }
-  return { parts, values, expects: 'complete' in parts ? 'complete' : 'dataset', spreads: 'freed', touches: [{ kind: 'dataset', id: update.id }] };
-}
-
-/** Marks one dataset changed at `$1`, time `$2`: the row every change of its resources goes through. */
-const touched = (rest: string): string => `update dataset set rev = rev + 1, metadata_modified = $2${rest} where id = $1 returning id, rev, next_position, num_resources`;
-const CHANGED = "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset";
-
-/** Adds a resource at the end; the row handed back holds its `position`. Concurrent calls queue on the dataset's row. */
-export function appendResource(datasetId: string, modified: string, resource: NewResource): Write {
   return {
-    parts: {
-      dataset: touched(', num_resources = num_resources + 1, next_position = next_position + 1'),
-      resource: `insert into resource (id, dataset_id, position, upload_name, file_key, file_sha256, file_size, doc)
-        select $3, id, next_position - 1, $4, $5, $6, $7, $8::json from @dataset
-        on conflict (id) do update set dataset_id = excluded.dataset_id, position = excluded.position, state = 'active', rev = resource.rev + 1, upload_name = excluded.upload_name, file_key = excluded.file_key,
-          file_sha256 = excluded.file_sha256, file_size = excluded.file_size, doc = excluded.doc
-          where resource.state <> 'active' returning id`,
-      change: CHANGED,
-      placed: 'select num_resources - 1 as position, rev from @dataset, @resource',
-    },
-    values: [datasetId, modified, resource.id, resource.uploadName, resource.file?.key ?? null, resource.file?.sha256 ?? null, resource.file?.size ?? null, jsonText(resource.doc)],
-    expects: 'placed',
-    returns: 'placed',
-    touches: [{ kind: 'dataset', id: datasetId }],
-  };
-}
-
-/** Replaces one resource read at `rev`. */
-export function updateResource(datasetId: string, modified: string, rev: number, resource: NewResource): Write {
-  return {
-    parts: {
-      dataset: touched(''),
-      resource: `update resource set upload_name = $5, file_key = $6, file_sha256 = $7, file_size = $8, doc = $9::json, rev = rev + 1
-        where id = $3 and rev = $4 and state = 'active' returning id`,
-      change: CHANGED,
-    },
-    values: [datasetId, modified, resource.id, rev, resource.uploadName, resource.file?.key ?? null, resource.file?.sha256 ?? null, resource.file?.size ?? null, jsonText(resource.doc)],
-    expects: 'resource',
-    touches: [{ kind: 'dataset', id: datasetId }],
-  };
-}
-
-/** Marks one resource deleted; those after it move up by themselves, as places are counted when read. */
-export function removeResource(datasetId: string, modified: string, resourceId: string): Write {
-  return {
-    parts: {
-      resource: "update resource set state = 'deleted', rev = rev + 1, file_key = null, file_sha256 = null, file_size = null where id = $3 and state = 'active' returning dataset_id",
-      dataset: `update dataset set rev = rev + 1, metadata_modified = $2, num_resources = num_resources - 1
-        where id = $1 and exists (select 1 from @resource) returning id, rev`,
-      change: CHANGED,
-    },
-    values: [datasetId, modified, resourceId],
-    expects: 'resource',
-    touches: [{ kind: 'dataset', id: datasetId }],
+    parts,
+    values,
+    expects: 'complete' in parts ? 'complete' : 'dataset',
+    spreads: 'freed',
+    touches: [{ kind: 'dataset', id: update.id }],
   };
 }
 
@@ -314,11 +278,4 @@ export function purgeDataset(datasetId: string): Write {
     expects: 'dataset',
     touches: [{ kind: 'dataset', id: datasetId }],
   };
-}
-
-
-/** Keys of the stored files of a dataset's resources. */
-export async function filesOfDataset(pool: pg.Pool, datasetId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ key: string }>('select file_key as key from resource where dataset_id = $1 and file_key is not null', [datasetId]);
-  return rows.map((row) => row.key);
 }

@@ -4,11 +4,31 @@ import type { DatasetHead } from '#domain/dataset.ts';
 import { type Document, type DocumentCache, documentCache } from './document-cache.ts';
 
 const aDocument = (id: string, rev: number, size = 10): Document => {
-  const head: DatasetHead = { id, name: `${id}-name`, type: 'dataset', state: 'active', private: false, ownerOrg: null, creator: null, licenseId: null, created: '', modified: '', rev, numResources: 0 };
+  const head: DatasetHead = {
+    id,
+    name: `${id}-name`,
+    type: 'dataset',
+    state: 'active',
+    private: false,
+    ownerOrg: null,
+    creator: null,
+    licenseId: null,
+    created: '',
+    modified: '',
+    rev,
+    numResources: 0,
+  };
   return { head, groups: [], labels: ['public'], bytes: Buffer.alloc(size) };
 };
 
-type Bench = { readonly cache: DocumentCache; readonly loads: string[]; readonly rows: Map<string, number>; readonly answer: (() => void)[]; held: boolean; version: number };
+type Bench = {
+  readonly cache: DocumentCache;
+  readonly loads: string[];
+  readonly rows: Map<string, number>;
+  readonly answer: (() => void)[];
+  held: boolean;
+  version: number;
+};
 
 /** A cache over rows of revisions; `held` loads wait until they are answered by hand. */
 function aCache(maxBytes = 1_000): Bench {
@@ -19,7 +39,10 @@ function aCache(maxBytes = 1_000): Bench {
     if (bench.held) await new Promise<void>((done) => bench.answer.push(done));
     return found;
   };
-  const cache = documentCache({ load, idOf: async (ref) => [...bench.rows.keys()].find((id) => ref === id || ref === `${id}-name`), version: () => bench.version }, maxBytes);
+  const cache = documentCache(
+    { load, idOf: async (ref) => [...bench.rows.keys()].find((id) => ref === id || ref === `${id}-name`), version: () => bench.version },
+    maxBytes,
+  );
   return Object.assign(bench, { cache });
 }
 
@@ -102,7 +125,10 @@ test('no more is held than was allowed, and what is read often stays', async () 
   rows.set('d', 1);
   await cache.find('d');
 
-  assert.deepEqual(['a', 'b', 'c', 'd'].filter((id) => cache.peek(id) !== undefined), ['a', 'c', 'd']);
+  assert.deepEqual(
+    ['a', 'b', 'c', 'd'].filter((id) => cache.peek(id) !== undefined),
+    ['a', 'c', 'd'],
+  );
 });
 
 test('many are answered in the order asked for, without those that do not exist', async () => {
@@ -112,6 +138,9 @@ test('many are answered in the order asked for, without those that do not exist'
 
   const found = await cache.getMany(['c', 'gone', 'b', 'a']);
 
-  assert.deepEqual(found.map(({ head }) => head.id), ['c', 'b', 'a']);
+  assert.deepEqual(
+    found.map(({ head }) => head.id),
+    ['c', 'b', 'a'],
+  );
   assert.deepEqual(loads, ['b', 'c', 'gone', 'a']);
 });

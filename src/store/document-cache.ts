@@ -5,7 +5,12 @@
 import type { DatasetHead } from '#domain/dataset.ts';
 
 /** A dataset's wire bytes with what the rules ask of it. */
-export type Document = { readonly head: DatasetHead; readonly groups: readonly string[]; readonly labels: readonly string[]; readonly bytes: Buffer };
+export type Document = {
+  readonly head: DatasetHead;
+  readonly groups: readonly string[];
+  readonly labels: readonly string[];
+  readonly bytes: Buffer;
+};
 
 export type DocumentCache = {
   /** By id or name, from memory or the store; undefined where there is none. */
@@ -70,8 +75,7 @@ export function documentCache(source: DocumentSource, maxBytes: number): Documen
   const load = async (ids: readonly string[]): Promise<readonly Document[]> => {
     const [started, version] = [forgets, source.version()];
     const documents = await source.load(ids);
-    for (const document of documents)
-      if (cleared <= started && (forgotten.get(document.head.id) ?? 0) <= started) keep(document, version);
+    for (const document of documents) if (cleared <= started && (forgotten.get(document.head.id) ?? 0) <= started) keep(document, version);
     return documents;
   };
   return {
@@ -87,7 +91,8 @@ export function documentCache(source: DocumentSource, maxBytes: number): Documen
       const missing = ids.filter((_, index) => found[index] === undefined);
       if (missing.length === 0) return found.filter((document) => document !== undefined);
       const loaded = new Map<string, Document>();
-      for (let i = 0; i < missing.length; i += 500) for (const document of await load(missing.slice(i, i + 500))) loaded.set(document.head.id, document);
+      for (let i = 0; i < missing.length; i += 500)
+        for (const document of await load(missing.slice(i, i + 500))) loaded.set(document.head.id, document);
       return ids.flatMap((id, index) => found[index] ?? loaded.get(id) ?? []);
     },
     forget: (changes) => {

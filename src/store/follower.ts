@@ -16,7 +16,13 @@ export type Follower = {
 
 const INTERVAL = 250;
 
-export function follow(pool: pg.Pool, place: DatabasePlace, from: Cursor, onChanges: (changes: readonly Change[]) => Promise<void> | void, onFailure: (error: unknown) => Promise<void>): Follower {
+export function follow(
+  pool: pg.Pool,
+  place: DatabasePlace,
+  from: Cursor,
+  onChanges: (changes: readonly Change[]) => Promise<void> | void,
+  onFailure: (error: unknown) => Promise<void>,
+): Follower {
   let cursor = from;
   let running: Promise<void> | undefined;
   let again = false;
@@ -67,9 +73,11 @@ export function follow(pool: pg.Pool, place: DatabasePlace, from: Cursor, onChan
     wake();
     if (listener === undefined && !connecting) {
       connecting = true;
-      listen().catch(() => {}).finally(() => {
-        connecting = false;
-      });
+      listen()
+        .catch(() => {})
+        .finally(() => {
+          connecting = false;
+        });
     }
   };
   const timer = setInterval(tick, INTERVAL);

@@ -15,34 +15,58 @@ type GroupRow = Omit<Group, keyof GroupDoc | 'parents'> & { doc: GroupDoc; paren
 const groupOf = ({ doc, parents, ...row }: GroupRow): Group => ({ ...row, ...doc, parents: parents ?? [] });
 
 export async function loadGroups(pool: pg.Pool, ids?: readonly string[]): Promise<Group[]> {
-  const { rows } = ids === undefined ? await pool.query<GroupRow>(GROUP) : await pool.query<GroupRow>(`${GROUP} where g.id = any($1)`, [ids]);
+  const { rows } =
+    ids === undefined ? await pool.query<GroupRow>(GROUP) : await pool.query<GroupRow>(`${GROUP} where g.id = any($1)`, [ids]);
   return rows.map(groupOf);
 }
 
-const docOf = ({ description, imageUrl, approvalStatus, extras }: Group): string => JSON.stringify({ description, imageUrl, approvalStatus, extras });
+const docOf = ({ description, imageUrl, approvalStatus, extras }: Group): string =>
+  JSON.stringify({ description, imageUrl, approvalStatus, extras });
 
 export type MemberInput = { readonly id: string; readonly userId: string; readonly capacity: string };
 
 /** Writes a new group with its parents, members and datasets. */
-export function insertGroup(group: Group, members: readonly MemberInput[], datasets: readonly { readonly id: string; readonly datasetId: string }[] = []): Write {
+export function insertGroup(
+  group: Group,
+  members: readonly MemberInput[],
+  datasets: readonly { readonly id: string; readonly datasetId: string }[] = [],
+): Write {
   return {
     parts: {
       group: `insert into catalog_group (id, name, title, is_organization, type, state, created, doc)
         values ($1, $2, $3, $4, $5, $6, $7, $8::json) returning id, rev`,
       parents: 'insert into group_parent (child_id, parent_id) select $1, p from unnest($9::text[]) p on conflict do nothing',
-      members: 'insert into group_member (id, group_id, user_id, capacity) select id, $1, u, c from unnest($10::text[], $11::text[], $12::text[]) as t(id, u, c) on conflict (group_id, user_id) do update set capacity = excluded.capacity',
-      datasets: 'insert into dataset_group (id, dataset_id, group_id) select id, d, $1 from unnest($13::text[], $14::text[]) as t(id, d) on conflict do nothing',
+      members:
+        'insert into group_member (id, group_id, user_id, capacity) select id, $1, u, c from unnest($10::text[], $11::text[], $12::text[]) as t(id, u, c) on conflict (group_id, user_id) do update set capacity = excluded.capacity',
+      datasets:
+        'insert into dataset_group (id, dataset_id, group_id) select id, d, $1 from unnest($13::text[], $14::text[]) as t(id, d) on conflict do nothing',
       change: "insert into change (kind, id, rev) select 'group', id, rev from @group",
       changedUsers: "insert into change (kind, id, rev) select 'user', u, 0 from unnest($11::text[]) u",
       datasetRows: 'update dataset set rev = rev + 1 where id = any($14::text[]) returning id, rev',
       changedDatasets: "insert into change (kind, id, rev) select 'dataset', id, rev from @datasetRows",
     },
     values: [
-      group.id, group.name, group.title, group.isOrganization, group.type, group.state, group.created, docOf(group), group.parents,
-      members.map((m) => m.id), members.map((m) => m.userId), members.map((m) => m.capacity), datasets.map((d) => d.id), datasets.map((d) => d.datasetId),
+      group.id,
+      group.name,
+      group.title,
+      group.isOrganization,
+      group.type,
+      group.state,
+      group.created,
+      docOf(group),
+      group.parents,
+      members.map((m) => m.id),
+      members.map((m) => m.userId),
+      members.map((m) => m.capacity),
+      datasets.map((d) => d.id),
+      datasets.map((d) => d.datasetId),
     ],
     expects: 'group',
-    touches: [{ kind: 'group', id: group.id }, ...members.map((m) => ({ kind: 'user' as const, id: m.userId })), ...datasets.map((d) => ({ kind: 'dataset' as const, id: d.datasetId }))],
+    touches: [
+      { kind: 'group', id: group.id },
+      ...members.map((m) => ({ kind: 'user' as const, id: m.userId })),
+      ...datasets.map((d) => ({ kind: 'dataset' as const, id: d.datasetId })),
+    ],
   };
 }
 
@@ -89,20 +113,35 @@ export async function findMember(pool: pg.Pool, groupId: string, userId: string)
 /** Memberships of a group's users, or of one user. */
 export async function listMembers(pool: pg.Pool, by: { readonly groupId: string } | { readonly userId: string }): Promise<GroupMember[]> {
   const [column, value] = 'groupId' in by ? ['group_id', by.groupId] : ['user_id', by.userId];
-  const { rows } = await pool.query<GroupMember>(`select id, group_id as "groupId", user_id as "userId", capacity from group_member where ${column} = $1`, [value]);
+  const { rows } = await pool.query<GroupMember>(
+    `select id, group_id as "groupId", user_id as "userId", capacity from group_member where ${column} = $1`,
+    [value],
+  );
   return rows;
 }
 
 /** Ids of the datasets that an organization owns or that are in a group. */
 export async function datasetsOfGroup(pool: pg.Pool, groupId: string): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>('select id from dataset where owner_org = $1 union select dataset_id from dataset_group where group_id = $1', [groupId]);
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from dataset where owner_org = $1 union select dataset_id from dataset_group where group_id = $1',
+    [groupId],
+  );
   return rows.map((row) => row.id);
 }
 
 /** What the validators ask about a group's name and id; the directory may be a moment behind other processes. */
-export async function findTakenGroups(pool: pg.Pool, name: string | undefined, id: string | undefined): Promise<{ readonly id: string; readonly name: string }[]> {
+export async function findTakenGroups(
+  pool: pg.Pool,
+  name: string | undefined,
+  id: string | undefined,
+): Promise<{ readonly id: string; readonly name: string }[]> {
   if (name === undefined && id === undefined) return [];
-  return (await pool.query<{ id: string; name: string }>('select id, name from catalog_group where name = $1 or id = $2', [name ?? null, id ?? null])).rows;
+  return (
+    await pool.query<{ id: string; name: string }>('select id, name from catalog_group where name = $1 or id = $2', [
+      name ?? null,
+      id ?? null,
+    ])
+  ).rows;
 }
 
 /** Datasets by id or name, as members of a group. */

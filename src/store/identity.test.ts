@@ -20,8 +20,16 @@ async function whoIs(headers: Record<string, string>): Promise<string | undefine
 }
 
 async function everyText(): Promise<string> {
-  const { rows: tables } = await app.store.pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public'");
-  const texts = await Promise.all(tables.map(async ({ name }) => (await app.store.pool.query<{ text: string | null }>(`select string_agg(row_to_json(t)::text, ' ') as text from ${name} t`)).rows[0]?.text ?? ''));
+  const { rows: tables } = await app.store.pool.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public'",
+  );
+  const texts = await Promise.all(
+    tables.map(
+      async ({ name }) =>
+        (await app.store.pool.query<{ text: string | null }>(`select string_agg(row_to_json(t)::text, ' ') as text from ${name} t`)).rows[0]
+          ?.text ?? '',
+    ),
+  );
   return texts.join(' ');
 }
 
@@ -46,7 +54,13 @@ test('two who ask for the first key at once are shown the same one', async () =>
 
 test('key and token open in either header, with Bearer and without', async () => {
   for (const credential of [await app.accountKey(ann), await tokenOf('ann')])
-    for (const headers of [{ authorization: credential }, { authorization: `Bearer ${credential}` }, { 'x-ckan-api-key': credential }, { 'x-ckan-api-key': `Bearer ${credential}` }, { authorization: 'nonsense', 'x-ckan-api-key': credential }])
+    for (const headers of [
+      { authorization: credential },
+      { authorization: `Bearer ${credential}` },
+      { 'x-ckan-api-key': credential },
+      { 'x-ckan-api-key': `Bearer ${credential}` },
+      { authorization: 'nonsense', 'x-ckan-api-key': credential },
+    ])
       assert.equal(await whoIs(headers as Record<string, string>), 'ann', JSON.stringify(headers));
 });
 
@@ -68,19 +82,43 @@ test('neither key nor token nor password stands anywhere in the database', async
   const text = await everyText();
 
   assert.ok(session !== '' && text.includes('"ann"'));
-  for (const secret of [key, key.replaceAll('-', ''), Buffer.from(key).toString('base64'), token, token.split('.')[2] ?? '', session, 'correct-horse-9']) assert.ok(!text.includes(secret), secret);
+  for (const secret of [
+    key,
+    key.replaceAll('-', ''),
+    Buffer.from(key).toString('base64'),
+    token,
+    token.split('.')[2] ?? '',
+    session,
+    'correct-horse-9',
+  ])
+    assert.ok(!text.includes(secret), secret);
 });
 
 test('no action shows a key, a hash or a token of anybody, but the hash that a sysadmin asks for', async () => {
   const [key, token] = [await app.accountKey(ann), await tokenOf('ann')];
-  const { rows } = await app.store.pool.query<{ key_hash: string; key_cipher: string; password: string }>('select key_hash, key_cipher, password from user_account where id = $1', [ann.id]);
+  const { rows } = await app.store.pool.query<{ key_hash: string; key_cipher: string; password: string }>(
+    'select key_hash, key_cipher, password from user_account where id = $1',
+    [ann.id],
+  );
   const secrets = [key, token, ...Object.values(rows[0] ?? {})];
   await run('organization_create', { name: 'office', users: [{ name: 'ann', capacity: 'admin' }] });
 
   for (const actor of [anonymous, bob, await again(ann), root])
-    for (const [action, input] of [['user_show', { id: 'ann', include_plugin_extras: true }], ['user_show', { id: 'ann', include_password_hash: actor !== root }], ['organization_show', { id: 'office', include_users: true }], ['api_token_list', { user_id: 'ann' }]] as const) {
-      const text = await run(action, input, actor).then((result) => JSON.stringify(result), (error: unknown) => String(error));
-      assert.deepEqual(secrets.filter((secret) => text.includes(secret)), [], action);
+    for (const [action, input] of [
+      ['user_show', { id: 'ann', include_plugin_extras: true }],
+      ['user_show', { id: 'ann', include_password_hash: actor !== root }],
+      ['organization_show', { id: 'office', include_users: true }],
+      ['api_token_list', { user_id: 'ann' }],
+    ] as const) {
+      const text = await run(action, input, actor).then(
+        (result) => JSON.stringify(result),
+        (error: unknown) => String(error),
+      );
+      assert.deepEqual(
+        secrets.filter((secret) => text.includes(secret)),
+        [],
+        action,
+      );
       assert.doesNotMatch(text, /key_hash|key_cipher|"password"|"apikey":"/, action);
     }
 });
@@ -105,11 +143,25 @@ test('tokens that name no algorithm, or another, or were signed with another sec
   const token = await tokenOf('ann');
   const [header = '', payload = '', signature = ''] = token.split('.');
   const { jti } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { jti: string };
-  const signed = (head: unknown, secret: string): string => `${part(head)}.${payload}.${createHmac('sha256', secret).update(`${part(head)}.${payload}`).digest('base64url')}`;
+  const signed = (head: unknown, secret: string): string =>
+    `${part(head)}.${payload}.${createHmac('sha256', secret)
+      .update(`${part(head)}.${payload}`)
+      .digest('base64url')}`;
   const forged = [
-    `${part({ alg: 'none' })}.${payload}.`, `${part({ alg: 'none' })}.${payload}.${signature}`, `${part({ alg: 'HS512' })}.${payload}.${signature}`,
-    signed({ alg: 'HS256', typ: 'JWT' }, 'another secret'), signed({ alg: 'HS256' }, ''), signed({ alg: 'HS256' }, 'a secret for tests'),
-    secretsOf('another secret').signToken(jti, 1), `${header}.${part({ jti })}.${signature}`, `${token}x`, token.slice(0, -2), `${token}.${signature}`, jti, '..', '.'.repeat(500),
+    `${part({ alg: 'none' })}.${payload}.`,
+    `${part({ alg: 'none' })}.${payload}.${signature}`,
+    `${part({ alg: 'HS512' })}.${payload}.${signature}`,
+    signed({ alg: 'HS256', typ: 'JWT' }, 'another secret'),
+    signed({ alg: 'HS256' }, ''),
+    signed({ alg: 'HS256' }, 'a secret for tests'),
+    secretsOf('another secret').signToken(jti, 1),
+    `${header}.${part({ jti })}.${signature}`,
+    `${token}x`,
+    token.slice(0, -2),
+    `${token}.${signature}`,
+    jti,
+    '..',
+    '.'.repeat(500),
   ];
 
   for (const text of forged) assert.equal(await whoIs({ authorization: text }), undefined, text.slice(0, 80));
@@ -118,13 +170,25 @@ test('tokens that name no algorithm, or another, or were signed with another sec
 
 test('whoever is deleted is nobody at once, by token, key and session, and cannot log in', async () => {
   const gone = await aUser('gone');
-  const [token, key, session] = [await tokenOf('gone'), await app.accountKey(gone), (await app.logIn('gone', 'correct-horse-9'))?.session ?? ''];
+  const [token, key, session] = [
+    await tokenOf('gone'),
+    await app.accountKey(gone),
+    (await app.logIn('gone', 'correct-horse-9'))?.session ?? '',
+  ];
   assert.equal(await whoIs({ authorization: token }), 'gone');
   assert.equal((await app.sessionOf(session))?.actor.kind, 'user');
 
   await run('user_patch', { id: 'gone', state: 'deleted' });
 
-  assert.deepEqual([await whoIs({ authorization: token }), await whoIs({ authorization: key }), await app.sessionOf(session), await app.logIn('gone', 'correct-horse-9')], [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(
+    [
+      await whoIs({ authorization: token }),
+      await whoIs({ authorization: key }),
+      await app.sessionOf(session),
+      await app.logIn('gone', 'correct-horse-9'),
+    ],
+    [undefined, undefined, undefined, undefined],
+  );
 });
 
 test('a hash of CKAN opens, and is made anew at that log-in', async () => {
@@ -132,7 +196,8 @@ test('a hash of CKAN opens, and is made anew at that log-in', async () => {
   const ab64 = (bytes: Buffer): string => bytes.toString('base64').replaceAll('+', '.').replace(/=+$/, '');
   const hash = `$pbkdf2-sha512$25000$${ab64(salt)}$${ab64(pbkdf2Sync('from-ckan-7', salt, 25_000, 64, 'sha512'))}`;
   await run('user_create', { name: 'carol', email: 'carol@example.org', password_hash: hash });
-  const stored = async (): Promise<string> => (await app.store.pool.query<{ password: string }>("select password from user_account where name = 'carol'")).rows[0]?.password ?? '';
+  const stored = async (): Promise<string> =>
+    (await app.store.pool.query<{ password: string }>("select password from user_account where name = 'carol'")).rows[0]?.password ?? '';
   assert.equal(await stored(), hash);
 
   assert.equal(await app.logIn('carol', 'from-ckan-8'), undefined);

@@ -25,13 +25,26 @@ export type Identity = {
 const KEPT_MS = 1_000;
 const MOST = 10_000;
 
-type Row = { id: string; name: string; sysadmin: boolean; must_change_password: boolean; groups: string[] | null; capacities: string[] | null };
+type Row = {
+  id: string;
+  name: string;
+  sysadmin: boolean;
+  must_change_password: boolean;
+  groups: string[] | null;
+  capacities: string[] | null;
+};
 
 const ACTOR = `select u.id, u.name, u.sysadmin, u.must_change_password, array_agg(m.group_id) filter (where m.group_id is not null) as groups,
   array_agg(m.capacity) filter (where m.group_id is not null) as capacities
   from user_account u left join group_member m on m.user_id = u.id where u.state = 'active' and`;
 
-export function identities(pool: pg.Pool, secrets: Secrets, directory: Directory, cascading: readonly string[], now: () => string): Identity {
+export function identities(
+  pool: pg.Pool,
+  secrets: Secrets,
+  directory: Directory,
+  cascading: readonly string[],
+  now: () => string,
+): Identity {
   const kept = new Map<string, { actor: UserActor; until: number; version: number; jti?: string }>();
   const tokenUse = new Map<string, string>();
   const userUse = new Map<string, string>();
@@ -40,7 +53,13 @@ export function identities(pool: pg.Pool, secrets: Secrets, directory: Directory
     const { rows } = await pool.query<Row>({ name: `actor-${condition}`, text: `${ACTOR} ${condition} group by u.id`, values: [value] });
     const row = rows[0];
     if (row === undefined) return undefined;
-    const actor: UserActor = { kind: 'user', id: row.id, name: row.name, sysadmin: row.sysadmin, capacities: capacitiesOf(row, directory, cascading) };
+    const actor: UserActor = {
+      kind: 'user',
+      id: row.id,
+      name: row.name,
+      sysadmin: row.sysadmin,
+      capacities: capacitiesOf(row, directory, cascading),
+    };
     return { actor, mustChangePassword: row.must_change_password };
   };
   const byId = 'u.id = $1';
@@ -93,7 +112,11 @@ export function identities(pool: pg.Pool, secrets: Secrets, directory: Directory
 }
 
 /** What a user holds in each group, with what cascades from the groups above it. */
-export function capacitiesOf(row: Pick<Row, 'groups' | 'capacities'>, directory: Directory, cascading: readonly string[]): ReadonlyMap<string, readonly Capacity[]> {
+export function capacitiesOf(
+  row: Pick<Row, 'groups' | 'capacities'>,
+  directory: Directory,
+  cascading: readonly string[],
+): ReadonlyMap<string, readonly Capacity[]> {
   const held = new Map<string, Capacity[]>();
   const add = (group: string, capacity: Capacity): void => {
     held.set(group, [...(held.get(group) ?? []), capacity]);

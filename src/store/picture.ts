@@ -38,7 +38,8 @@ export async function findPicture(pool: pg.Pool, kind: PictureKind, name: string
 export function insertPicture({ name, kind, ownerId, file, contentType }: Picture): Write {
   return {
     parts: {
-      picture: 'insert into picture (name, kind, owner_id, file_key, sha256, size, content_type) values ($1, $2, $3, $4, $5, $6, $7) returning name',
+      picture:
+        'insert into picture (name, kind, owner_id, file_key, sha256, size, content_type) values ($1, $2, $3, $4, $5, $6, $7) returning name',
     },
     values: [name, kind, ownerId, file.key, file.sha256, file.size, contentType],
     expects: 'picture',

@@ -16,7 +16,14 @@ const dataDir = await mkdtemp(join(tmpdir(), 'kokanee-two-'));
 const { site } = resolveSettings([{ name: 'test', values: { SECRET_KEY: 'a secret for tests', 'ckan.site_url': 'http://kokanee.test' } }]);
 
 async function aProcess(): Promise<App> {
-  const app = await openApp({ settings: site, place: database.place, dataDir, extensions: [], serving: true, log: (line) => console.error(JSON.stringify(line)) });
+  const app = await openApp({
+    settings: site,
+    place: database.place,
+    dataDir,
+    extensions: [],
+    serving: true,
+    log: (line) => console.error(JSON.stringify(line)),
+  });
   await app.start();
   await app.indexReady;
   return app;
@@ -50,7 +57,8 @@ async function within(most: number, fits: () => Promise<boolean>): Promise<numbe
   return performance.now() - started;
 }
 
-const countIn = async (app: App, q: string, actor: Actor = system): Promise<number> => (await run<Found>(app, 'package_search', { q, rows: 0 }, actor)).count;
+const countIn = async (app: App, q: string, actor: Actor = system): Promise<number> =>
+  (await run<Found>(app, 'package_search', { q, rows: 0 }, actor)).count;
 
 await run(first, 'organization_create', { name: 'lakes', title: 'Lakes' });
 
@@ -78,7 +86,10 @@ test('a new title of an organization shows in another process within a second', 
   assert.ok(group !== undefined);
   await first.store.commit([updateGroup({ ...group, title: 'All Lakes' })]);
 
-  const took = await within(1_000, async () => (await run(second, 'package_show', { id: 'from-first' })).organization.title === 'All Lakes');
+  const took = await within(
+    1_000,
+    async () => (await run(second, 'package_show', { id: 'from-first' })).organization.title === 'All Lakes',
+  );
 
   assert.ok(took < 1_000, `${took} ms`);
 });
@@ -107,7 +118,9 @@ test('a record hidden by another process is shown to nobody, even before the ind
   await within(2_000, async () => (await countIn(second, 'notes:delta', anonymous)) === 1);
   second.store.documents.clear();
   // Past every process of ours, so that none hears of it.
-  await first.store.pool.query("update dataset set private = true, doc = (doc::jsonb || '{\"private\": true}')::json where name = 'to-be-hidden'");
+  await first.store.pool.query(
+    "update dataset set private = true, doc = (doc::jsonb || '{\"private\": true}')::json where name = 'to-be-hidden'",
+  );
 
   const { results } = await run<Found>(second, 'package_search', { q: 'notes:delta' }, anonymous);
   const chosen = await run<Found>(second, 'package_search', { q: 'notes:delta', fl: ['id', 'notes'] }, anonymous);

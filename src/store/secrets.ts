@@ -17,7 +17,10 @@ export type Secrets = {
 const base64url = (value: string | Buffer): string => Buffer.from(value).toString('base64url');
 const HEADER = base64url('{"alg":"HS256","typ":"JWT"}');
 
-export function secretsOf(siteSecret: string, tokens: { readonly encode: string; readonly decode: string } = { encode: '', decode: '' }): Secrets {
+export function secretsOf(
+  siteSecret: string,
+  tokens: { readonly encode: string; readonly decode: string } = { encode: '', decode: '' },
+): Secrets {
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', siteSecret, 'kokanee', purpose, 32));
   const encodeKey = tokens.encode === '' ? derive('api-token') : Buffer.from(tokens.encode);
   const decodeKey = tokens.decode === '' ? encodeKey : Buffer.from(tokens.decode);

@@ -93,7 +93,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     if (options.place.kind === 'socket' && isAway(error)) await options.place.ensureRunning?.();
   };
   const follower = follow(pool, options.place, cursor, heard, revive);
-  const flushing = setInterval(() => identity.flush().catch(revive).catch(() => {}), 1_000);
+  const flushing = setInterval(
+    () =>
+      identity
+        .flush()
+        .catch(revive)
+        .catch(() => {}),
+    1_000,
+  );
   flushing.unref();
 
   return {

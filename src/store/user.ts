@@ -10,7 +10,11 @@ const USER = `id, name, email, fullname, about, image_url as "imageUrl", sysadmi
 
 /** By id first, then by name. */
 export async function findUser(pool: pg.Pool, idOrName: string): Promise<User | undefined> {
-  const { rows } = await pool.query<User>({ name: 'user-by-ref', text: `select ${USER} from user_account where id = $1 or name = $1 order by id = $1 desc limit 1`, values: [idOrName] });
+  const { rows } = await pool.query<User>({
+    name: 'user-by-ref',
+    text: `select ${USER} from user_account where id = $1 or name = $1 order by id = $1 desc limit 1`,
+    values: [idOrName],
+  });
   return rows[0];
 }
 
@@ -20,7 +24,13 @@ export async function loadUsers(pool: pg.Pool, ids: readonly string[]): Promise<
 
 /** Users whose id or name is among these. */
 export async function findUsers(pool: pg.Pool, refs: readonly string[]): Promise<User[]> {
-  return (await pool.query<User>({ name: 'users-by-ref', text: `select ${USER} from user_account where id = any($1) or name = any($1)`, values: [refs] })).rows;
+  return (
+    await pool.query<User>({
+      name: 'users-by-ref',
+      text: `select ${USER} from user_account where id = any($1) or name = any($1)`,
+      values: [refs],
+    })
+  ).rows;
 }
 
 export type GroupUser = User & { readonly groupId: string; readonly capacity: string };
@@ -38,7 +48,10 @@ export async function loadGroupUsers(pool: pg.Pool, groupIds: readonly string[])
 
 /** Ids of users in one of the states who have this address, in any case. */
 export async function usersWithEmail(pool: pg.Pool, email: string, states: readonly string[]): Promise<string[]> {
-  const { rows } = await pool.query<{ id: string }>('select id from user_account where lower(email) = lower($1) and state = any($2)', [email, states]);
+  const { rows } = await pool.query<{ id: string }>('select id from user_account where lower(email) = lower($1) and state = any($2)', [
+    email,
+    states,
+  ]);
   return rows.map((row) => row.id);
 }
 
@@ -47,8 +60,18 @@ export async function passwordHashOf(pool: pg.Pool, id: string): Promise<string 
 }
 
 const userValues = (user: User): unknown[] => [
-  user.id, user.name, user.email, user.fullname, user.about, user.imageUrl, user.sysadmin, user.state, user.created, user.notifications,
-  user.pluginExtras === null ? null : JSON.stringify(user.pluginExtras), user.mustChangePassword,
+  user.id,
+  user.name,
+  user.email,
+  user.fullname,
+  user.about,
+  user.imageUrl,
+  user.sysadmin,
+  user.state,
+  user.created,
+  user.notifications,
+  user.pluginExtras === null ? null : JSON.stringify(user.pluginExtras),
+  user.mustChangePassword,
 ];
 const touchesUser = (id: string): Write['touches'] => [{ kind: 'user', id }];
 const CHANGED_USER = "insert into change (kind, id, rev) select 'user', id, rev from @user";

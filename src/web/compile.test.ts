@@ -18,7 +18,9 @@ test('everything compiles, within the weight that pages may have', async () => {
   const started = performance.now();
   const built = await build(sources);
   const took = Math.round(performance.now() - started);
-  console.log(`web: ${sources.modules.length} modules in ${took} ms, script ${built.script.length} bytes, styles ${built.style.length} bytes`);
+  console.log(
+    `web: ${sources.modules.length} modules in ${took} ms, script ${built.script.length} bytes, styles ${built.style.length} bytes`,
+  );
 
   assert.deepEqual(Object.keys(built.modules).sort(), [...sources.modules].sort());
   assert.ok(built.script.length <= 5 * 1024, `script of ${built.script.length} bytes`);
@@ -53,6 +55,9 @@ test('a cache that cannot be written stops nobody', async () => {
 });
 
 test('tokens are settled where they are used, and a missing one is named', () => {
-  assert.equal(settleTokens(':root{--a:#fff;--b:var(--c);--c:1px;--d:var(--a)}p{margin:var(--b);color:var(--a)}'), 'p{margin:1px;color:#fff}');
+  assert.equal(
+    settleTokens(':root{--a:#fff;--b:var(--c);--c:1px;--d:var(--a)}p{margin:var(--b);color:var(--a)}'),
+    'p{margin:1px;color:#fff}',
+  );
   assert.throws(() => settleTokens('p{margin:var(--nosuch)}'), /--nosuch/);
 });

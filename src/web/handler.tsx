@@ -2,7 +2,7 @@
 import { render } from 'preact-render-to-string';
 import type { Catalogue } from '#actions/catalogue.ts';
 import { BadRequest, CatalogueError, NotAuthorized, NotFound, SearchQueryError, ValidationError } from '#domain/errors.ts';
-import type { ErrorPage, PageHandler, PageRequest, PageResponse } from '#domain/page.ts';
+import type { ErrorPage, PageHandler, PageRequest, PageResponse, TakesForm } from '#domain/page.ts';
 import { Spliced } from '#domain/spliced.ts';
 import { Frame } from './layout/frame.tsx';
 import type { Page, Shown, Visit, WebExtension } from './page.ts';
@@ -27,6 +27,12 @@ export function makePages(catalogue: Catalogue, extensions: readonly WebExtensio
       return answer(visit, { ...showTrouble(visit, { status: 405 }), headers: { Allow: request.method === 'GET' ? 'POST' : 'GET, HEAD' } });
     return run(visit, match?.page ?? noSuchPage);
   };
+}
+
+/** Whether a page takes forms at this path, so that others are refused before anything of them is read. */
+export function makeTakesForm(extensions: readonly WebExtension[] = []): TakesForm {
+  const find = makeRouter([...routes, ...extensions.flatMap((extension) => extension.routes ?? [])]);
+  return (path) => typeof find('POST', path) === 'object';
 }
 
 /** Renders what went wrong outside the pages; for a visitor of whom nothing is known. */
@@ -89,7 +95,8 @@ function troubleOf(error: unknown): Trouble | undefined {
   if (error instanceof NotAuthorized) return { status: 403 };
   if (error instanceof BadRequest) return { status: 400, detail: error.message };
   if (error instanceof SearchQueryError) return { status: 400, detail: error.message };
-  if (error instanceof ValidationError) return { status: 400, detail: 'The address or the form holds values that the catalogue cannot use.' };
+  if (error instanceof ValidationError)
+    return { status: 400, detail: 'The address or the form holds values that the catalogue cannot use.' };
   if (error instanceof CatalogueError && error.name === 'IntegrityError') return { status: 400, detail: error.message };
   return undefined;
 }

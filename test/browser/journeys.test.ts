@@ -124,7 +124,11 @@ test('filters on a phone stand behind a button and come away again', { skip }, a
 
 test('old anchors of the common calls lead to their recipes', { skip }, async () => {
   const page = await aPage({ at: server.url });
-  for (const anchor of ['how-to-get-your-api-key', 'how-to-get-you-organiation-guid', 'how-to-get-the-resource-names-and-resource-ids-withing-a-package']) {
+  for (const anchor of [
+    'how-to-get-your-api-key',
+    'how-to-get-you-organiation-guid',
+    'how-to-get-the-resource-names-and-resource-ids-withing-a-package',
+  ]) {
     await page.goto(`/help/api/common-calls#${anchor}`);
     const top = await page.evaluate((id) => document.getElementById(id)?.getBoundingClientRect().top, anchor);
     assert.ok(top !== undefined && top < 860, anchor);

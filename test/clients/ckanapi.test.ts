@@ -10,8 +10,18 @@ const RECORD = 'b67255a7-8040-43c0-935c-d74f168af215';
 
 const { app, run, aUser } = await aCatalogue();
 const ann = await aUser('ann');
-await run('organization_create', { id: ORGANIZATION, name: 'information-management-cfd', title: 'Information Management', users: [{ name: 'ann', capacity: 'editor' }] });
-await run('package_create', { id: RECORD, name: 'service-areas', owner_org: ORGANIZATION, resources: ['first', 'second', 'third'].map((name) => ({ name, url: `http://example.org/${name}` })) });
+await run('organization_create', {
+  id: ORGANIZATION,
+  name: 'information-management-cfd',
+  title: 'Information Management',
+  users: [{ name: 'ann', capacity: 'editor' }],
+});
+await run('package_create', {
+  id: RECORD,
+  name: 'service-areas',
+  owner_org: ORGANIZATION,
+  resources: ['first', 'second', 'third'].map((name) => ({ name, url: `http://example.org/${name}` })),
+});
 await run('package_create', { name: 'not-public', owner_org: ORGANIZATION, private: true });
 const { url, close } = skip === false ? await app.listen({ host: '127.0.0.1', port: 0 }) : { url: '', close: async () => {} };
 after(close);
@@ -32,7 +42,12 @@ test('a key tells the id of an organization by its name, and so does no key', { 
 
 test('records of an organization are listed by a filter on its id', { skip }, async () => {
   assert.deepEqual(await nobody(RECORDS), [`service-areas ${RECORD}`]);
-  assert.deepEqual(await as(RECORDS.replace("rows=1000", 'rows=1000, include_private=True, sort="name asc"')).then((lines) => lines.map((line) => line.split(' ')[0])), ['not-public', 'service-areas']);
+  assert.deepEqual(
+    await as(RECORDS.replace('rows=1000', 'rows=1000, include_private=True, sort="name asc"')).then((lines) =>
+      lines.map((line) => line.split(' ')[0]),
+    ),
+    ['not-public', 'service-areas'],
+  );
 });
 
 test('resources of a record are listed in their order', { skip }, async () => {
@@ -42,11 +57,16 @@ test('resources of a record are listed in their order', { skip }, async () => {
 
   assert.deepEqual(await nobody(RESOURCES), lines);
   assert.deepEqual(await as(RESOURCES), lines);
-  assert.deepEqual(lines.map((line) => line.split(' ')[0]), ['first', 'second', 'third']);
+  assert.deepEqual(
+    lines.map((line) => line.split(' ')[0]),
+    ['first', 'second', 'third'],
+  );
 });
 
 test('a search by a field of the record works without a key, and by GET', { skip }, async () => {
-  const found = await nobody("print(ckan.call_action('package_search', {'q': 'name:service-areas'}, requests_kwargs={})['count'])\nprint(ckanapi.RemoteCKAN(ckan.address, get_only=True).action.package_search(q='title:service*')['count'])");
+  const found = await nobody(
+    "print(ckan.call_action('package_search', {'q': 'name:service-areas'}, requests_kwargs={})['count'])\nprint(ckanapi.RemoteCKAN(ckan.address, get_only=True).action.package_search(q='title:service*')['count'])",
+  );
 
   assert.deepEqual(found, ['1', '1']);
 });
@@ -76,7 +96,9 @@ for name, call in [('show', lambda: ckan.action.package_show(id='not-public')), 
     except ckanapi.errors.CKANAPIError as error:
         print(name, type(error).__name__)
 `);
-  const invalid = await as("try:\n    ckan.action.package_create(name='X y', owner_org='information-management-cfd')\nexcept ckanapi.ValidationError as error:\n    print(sorted(error.error_dict))");
+  const invalid = await as(
+    "try:\n    ckan.action.package_create(name='X y', owner_org='information-management-cfd')\nexcept ckanapi.ValidationError as error:\n    print(sorted(error.error_dict))",
+  );
 
   assert.deepEqual(lines, ['show NotAuthorized', 'gone NotFound', 'create NotAuthorized']);
   assert.deepEqual(invalid, ["['__type', 'name']"]);

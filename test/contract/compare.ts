@@ -17,7 +17,9 @@ export function newPairs(count: number): Pairs {
 const isDict = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const stable = (value: unknown): string =>
-  JSON.stringify(value, (_, item: unknown) => (isDict(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item));
+  JSON.stringify(value, (_, item: unknown) =>
+    isDict(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item,
+  );
 
 const withIds = (text: string, change: (id: string) => string): string => text.replace(ID, change);
 
@@ -39,14 +41,28 @@ function sorted(list: readonly unknown[], known: (id: string) => string | undefi
   return [...list].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-export function differences(expected: unknown, actual: unknown, path: string, unordered: readonly string[], out: Difference[], pairs: Pairs): void {
+export function differences(
+  expected: unknown,
+  actual: unknown,
+  path: string,
+  unordered: readonly string[],
+  out: Difference[],
+  pairs: Pairs,
+): void {
   if (out.length > MOST || expected === '«ignored»' || actual === '«ignored»') return;
   if (Array.isArray(expected) && Array.isArray(actual)) compareLists(expected, actual, path, unordered, out, pairs);
   else if (isDict(expected) && isDict(actual)) compareDicts(expected, actual, path, unordered, out, pairs);
   else if (!sameScalar(expected, actual, pairs)) out.push({ path, expected, actual });
 }
 
-function compareLists(expected: readonly unknown[], actual: readonly unknown[], path: string, unordered: readonly string[], out: Difference[], pairs: Pairs): void {
+function compareLists(
+  expected: readonly unknown[],
+  actual: readonly unknown[],
+  path: string,
+  unordered: readonly string[],
+  out: Difference[],
+  pairs: Pairs,
+): void {
   const free = unordered.includes(path);
   const theirs = free ? sorted(expected, (id) => (pairs.answer.has(id) ? id : undefined)) : expected;
   const ours = free ? sorted(actual, (id) => pairs.recorded.get(id)) : actual;
@@ -54,8 +70,17 @@ function compareLists(expected: readonly unknown[], actual: readonly unknown[], 
   for (let i = 0; i < Math.min(theirs.length, ours.length); i++) differences(theirs[i], ours[i], `${path}.${i}`, unordered, out, pairs);
 }
 
-function compareDicts(expected: Record<string, unknown>, answer: Record<string, unknown>, path: string, unordered: readonly string[], out: Difference[], pairs: Pairs): void {
-  const actual = Object.fromEntries(Object.entries(answer).map(([key, value]) => [withIds(key, (id) => pairs.recorded.get(id) ?? id), value]));
+function compareDicts(
+  expected: Record<string, unknown>,
+  answer: Record<string, unknown>,
+  path: string,
+  unordered: readonly string[],
+  out: Difference[],
+  pairs: Pairs,
+): void {
+  const actual = Object.fromEntries(
+    Object.entries(answer).map(([key, value]) => [withIds(key, (id) => pairs.recorded.get(id) ?? id), value]),
+  );
   for (const key of new Set([...Object.keys(expected), ...Object.keys(actual)])) {
     const where = path === '' ? key : `${path}.${key}`;
     if (expected[key] === '«ignored»' || actual[key] === '«ignored»') continue;

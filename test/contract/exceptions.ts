@@ -7,9 +7,17 @@ import type { Step } from './player.ts';
 export type Exception = { readonly scenario: string; readonly steps: readonly number[]; readonly reason: string };
 
 export const exceptions: readonly Exception[] = [
-  { scenario: 'token/use-of-tokens', steps: [2, 3], reason: 'Bearer and X-CKAN-API-Key are accepted, because ckanapi and the clients of B.C. send them' },
+  {
+    scenario: 'token/use-of-tokens',
+    steps: [2, 3],
+    reason: 'Bearer and X-CKAN-API-Key are accepted, because ckanapi and the clients of B.C. send them',
+  },
   { scenario: 'transport/token-headers', steps: [5], reason: 'see token/use-of-tokens' },
-  { scenario: 'search/result-shape', steps: [4], reason: "CKAN shows the index's own copy, its serialised twin inside it; ours is the dict that package_show gives" },
+  {
+    scenario: 'search/result-shape',
+    steps: [4],
+    reason: "CKAN shows the index's own copy, its serialised twin inside it; ours is the dict that package_show gives",
+  },
   { scenario: 'transport/redirects-of-pages', steps: [6, 7, 8], reason: 'addresses of older CKANs redirect instead of being lost' },
   { scenario: 'transport/slugs-and-translations', steps: [6, 7, 10], reason: '/api/i18n answers JSON with its right type' },
   { scenario: 'transport/response-headers', steps: [12], reason: '/api/i18n answers JSON with its right type' },

@@ -14,19 +14,24 @@ export const ROOT = 'replayroot';
 export const mapStrings = (value: unknown, change: (text: string) => string): unknown => {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapStrings(item, change));
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapStrings(item, change)]));
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [change(key), mapStrings(item, change)]));
   return value;
 };
 
 export const atPath = (value: unknown, path: string): unknown =>
-  path.split('.').filter(Boolean).reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], value);
+  path
+    .split('.')
+    .filter(Boolean)
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | null | undefined)?.[key], value);
 
 /** Seconds since 1970 with microseconds, of a written time that has no zone. */
 export const unixTime = (time: unknown): string | undefined =>
   typeof time === 'string' ? `${Date.parse(`${time.slice(0, 19)}Z`) / 1000}${time.slice(19)}` : undefined;
 
 /** Times differ from run to run; their written form must not. */
-const shapeOf = (time: string): string => (/(Z|[+-]\d\d:?\d\d)$/.test(time.slice(10)) ? '«time with zone»' : time.includes('.') ? '«time»' : '«time in seconds»');
+const shapeOf = (time: string): string =>
+  /(Z|[+-]\d\d:?\d\d)$/.test(time.slice(10)) ? '«time with zone»' : time.includes('.') ? '«time»' : '«time in seconds»';
 const timeShape = (time: string): string => (Number(time.slice(0, 4)) < 2025 ? time : shapeOf(time));
 export const shapesOnly = (text: string): string => text.replace(TIME, shapeOf);
 
@@ -40,8 +45,17 @@ export function makeNormaliser(prefix: string, site: string): (value: unknown, e
   };
   return (value, exact) =>
     mapStrings(value, (text) =>
-      text.replaceAll(site, '«site»').replace(STAMP, '«stamp»').replace(TOKEN, '«token»').replace(MD5, '«md5»').replace(SHA1, '«sha1»')
-        .replace(TIME, (time) => (exact ? time : timeShape(time))).replace(UUID, id).replaceAll(prefix, '«x»').replaceAll(prefix.toUpperCase(), '«X»'));
+      text
+        .replaceAll(site, '«site»')
+        .replace(STAMP, '«stamp»')
+        .replace(TOKEN, '«token»')
+        .replace(MD5, '«md5»')
+        .replace(SHA1, '«sha1»')
+        .replace(TIME, (time) => (exact ? time : timeShape(time)))
+        .replace(UUID, id)
+        .replaceAll(prefix, '«x»')
+        .replaceAll(prefix.toUpperCase(), '«X»'),
+    );
 }
 
 /** Calls action(parent, key) for each place that the dotted path names; "*" is any key. */

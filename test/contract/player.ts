@@ -31,13 +31,23 @@ export type Step = {
 
 export type Scenario = { readonly about?: string; readonly users?: string[]; readonly steps: readonly Step[] };
 
-export type WireRequest = { readonly method: string; readonly url: string; readonly headers: Record<string, string>; readonly body: Buffer | undefined };
+export type WireRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer | undefined;
+};
 export type WireAnswer = { readonly status: number; readonly headers: Readonly<Record<string, string | undefined>>; readonly body: Buffer };
 
 /** Sends a request to the catalogue under test, over a socket or not. */
 export type Send = (request: WireRequest) => Promise<WireAnswer>;
 
-export type StepResult = { readonly index: number; readonly what: string; readonly as: string; readonly differences: readonly Difference[] };
+export type StepResult = {
+  readonly index: number;
+  readonly what: string;
+  readonly as: string;
+  readonly differences: readonly Difference[];
+};
 
 const NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
@@ -73,7 +83,11 @@ export class Player {
     }
     const tokens: Record<string, string> = { sysadmin: this.#root };
     for (const user of scenario.users ?? []) {
-      const made = await this.#api('user_create', { name: `${prefix}${user}`, email: `${prefix}${user}@example.org`, password: `${prefix}-Pass-word1` }, this.#root);
+      const made = await this.#api(
+        'user_create',
+        { name: `${prefix}${user}`, email: `${prefix}${user}@example.org`, password: `${prefix}-Pass-word1` },
+        this.#root,
+      );
       tokens[user] = (await this.#api('api_token_create', { user: made.id, name: 'replay' }, this.#root)).token as string;
       variables[user] = made.name as string;
       variables[`${user}_id`] = made.id as string;
@@ -92,7 +106,10 @@ export class Player {
         variables[name] = String(value);
         if (typeof value === 'string' && UUID.test(value)) seen.add(value);
       }
-      const got: Record<string, unknown> = { status: answer.status, type: step.ignore?.includes('@type') === true ? '«ignored»' : answer.type };
+      const got: Record<string, unknown> = {
+        status: answer.status,
+        type: step.ignore?.includes('@type') === true ? '«ignored»' : answer.type,
+      };
       if (answer.location !== undefined) got.location = normalise(answer.location, false);
       if (step.headersToCompare !== undefined) got.headers = normalise(answer.headers, step.exact === true);
       const mode = step.compare ?? (answer.json === undefined ? 'status' : 'body');
@@ -100,10 +117,21 @@ export class Player {
       if (mode === 'text') got.body = normalise(answer.text, step.exact === true);
       if (mode === 'jsonp') {
         const call = /^([\w.$]+)\(([{["].*)\);?$/s.exec(answer.text);
-        got.body = call === null ? normalise(answer.json ?? answer.text, false) : { callback: call[1], body: normalise(trim(JSON.parse(call[2] ?? ''), step, prefix, seen), false) };
+        got.body =
+          call === null
+            ? normalise(answer.json ?? answer.text, false)
+            : { callback: call[1], body: normalise(trim(JSON.parse(call[2] ?? ''), step, prefix, seen), false) };
       }
       const out: Difference[] = [];
-      if (step.expect !== undefined) differences(step.expect, got, '', (step.unordered ?? []).map((path) => `body.${path}`), out, pairs);
+      if (step.expect !== undefined)
+        differences(
+          step.expect,
+          got,
+          '',
+          (step.unordered ?? []).map((path) => `body.${path}`),
+          out,
+          pairs,
+        );
       results.push({ index, what: step.about ?? step.call ?? step.path ?? '', as: step.as ?? 'sysadmin', differences: out });
     }
     return results;
@@ -123,7 +151,8 @@ export class Player {
     const method = step.method ?? (step.call === undefined ? 'GET' : 'POST');
     const url = new URL(this.#site + (step.call === undefined ? fill(step.path ?? '/') : `/api/3/action/${step.call}`));
     const headers: Record<string, string> = {};
-    for (const [name, value] of Object.entries(mapStrings(step.headers ?? {}, fill) as Record<string, string>)) headers[name.toLowerCase()] = value;
+    for (const [name, value] of Object.entries(mapStrings(step.headers ?? {}, fill) as Record<string, string>))
+      headers[name.toLowerCase()] = value;
     const token = step.as === 'anon' ? undefined : tokens[step.as ?? 'sysadmin'];
     if (token !== undefined && headers.authorization === undefined) headers.authorization = token;
     const body = await bodyOf(step, input, method, url, headers, fill);
@@ -140,14 +169,23 @@ export class Player {
       status: answer.status,
       type: (answer.headers['content-type'] ?? '').split(';')[0] ?? '',
       location: answer.headers.location,
-      headers: Object.fromEntries((step.headersToCompare ?? []).map((name) => [name.toLowerCase(), answer.headers[name.toLowerCase()] ?? null])),
+      headers: Object.fromEntries(
+        (step.headersToCompare ?? []).map((name) => [name.toLowerCase(), answer.headers[name.toLowerCase()] ?? null]),
+      ),
       text,
       json,
     };
   }
 }
 
-async function bodyOf(step: Step, input: Record<string, unknown> | undefined, method: string, url: URL, headers: Record<string, string>, fill: (text: string) => string): Promise<Buffer | undefined> {
+async function bodyOf(
+  step: Step,
+  input: Record<string, unknown> | undefined,
+  method: string,
+  url: URL,
+  headers: Record<string, string>,
+  fill: (text: string) => string,
+): Promise<Buffer | undefined> {
   if (step.raw !== undefined) return Buffer.from(fill(step.raw));
   if (step.files !== undefined) {
     const form = new FormData();
@@ -165,7 +203,8 @@ async function bodyOf(step: Step, input: Record<string, unknown> | undefined, me
     return Buffer.from(new URLSearchParams(mapStrings(step.form, fill) as Record<string, string>).toString());
   }
   if (method === 'GET' || method === 'HEAD') {
-    for (const [name, value] of Object.entries(input ?? {})) url.searchParams.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+    for (const [name, value] of Object.entries(input ?? {}))
+      url.searchParams.append(name, typeof value === 'string' ? value : JSON.stringify(value));
     return undefined;
   }
   if (input === undefined && step.call === undefined) return undefined;

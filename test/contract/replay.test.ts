@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { coreActions } from '#actions/index.ts';
 import { newId } from '#domain/ids.ts';
+import { extensions } from '#extensions-in-use';
 import { type TestCatalogue, aCatalogue } from '#support/catalogue.ts';
 import { exceptions, reasonFor } from './exceptions.ts';
 import { Player, type Send } from './player.ts';
@@ -12,7 +13,11 @@ const actions = new Set(coreActions.map(({ name }) => name));
 const everything = allScenarios();
 const scenarios = everything.filter((scenario) => isWithin(scenario, actions));
 /** The recorded server's settings that are not CKAN's defaults. */
-const RECORDED_SETTINGS = { 'ckan.site_title': 'CKAN reference', 'ckan.max_resource_size': '100', 'ckan.extra_resource_fields': 'object_name bcdc_type resource_storage_location' };
+const RECORDED_SETTINGS = {
+  'ckan.site_title': 'CKAN reference',
+  'ckan.max_resource_size': '100',
+  'ckan.extra_resource_fields': 'object_name bcdc_type resource_storage_location',
+};
 
 let catalogue: TestCatalogue | undefined;
 let players: readonly Player[];
@@ -20,7 +25,7 @@ const counts = { passed: 0, total: 0, exceptions: 0 };
 let stop: (() => Promise<void>) | undefined;
 
 before(async () => {
-  const opened = await aCatalogue({ settings: RECORDED_SETTINGS, closes: false });
+  const opened = await aCatalogue({ settings: RECORDED_SETTINGS, extensions, closes: false });
   catalogue = opened;
   const { app, run } = opened;
   const door = await app.door();
@@ -56,7 +61,16 @@ for (const scenario of scenarios) {
         const step = scenario.steps[result.index];
         if (result.differences.length === 0) counts.passed++;
         else if (step !== undefined && reasonFor(scenario.name, result.index, step) !== undefined) counts.exceptions++;
-        else wrong.push(`step ${result.index} ${result.what} as ${result.as}: ${result.differences.slice(0, 4).map(({ path, expected, actual }) => `${path}: expected ${JSON.stringify(expected)?.slice(0, 200)}, got ${JSON.stringify(actual)?.slice(0, 200)}`).join('; ')}`);
+        else
+          wrong.push(
+            `step ${result.index} ${result.what} as ${result.as}: ${result.differences
+              .slice(0, 4)
+              .map(
+                ({ path, expected, actual }) =>
+                  `${path}: expected ${JSON.stringify(expected)?.slice(0, 200)}, got ${JSON.stringify(actual)?.slice(0, 200)}`,
+              )
+              .join('; ')}`,
+          );
       }
       t.diagnostic(`${results.length} steps`);
 
@@ -68,5 +82,8 @@ for (const scenario of scenarios) {
 test('every exception names a recorded scenario', () => {
   const names = new Set(everything.map(({ name }) => name));
 
-  assert.deepEqual(exceptions.filter(({ scenario }) => !names.has(scenario)), []);
+  assert.deepEqual(
+    exceptions.filter(({ scenario }) => !names.has(scenario)),
+    [],
+  );
 });

@@ -13,7 +13,9 @@ export function allScenarios(): readonly NamedScenario[] {
     .map((file) => ({ name: relative(FOLDER, file).replace(/\.json$/, ''), ...(JSON.parse(readFileSync(file, 'utf8')) as Scenario) }));
 }
 
-const ckan = new Set((JSON.parse(readFileSync('test/contract/ckan-actions.json', 'utf8')) as readonly { name: string }[]).map(({ name }) => name));
+const ckan = new Set(
+  (JSON.parse(readFileSync('test/contract/ckan-actions.json', 'utf8')) as readonly { name: string }[]).map(({ name }) => name),
+);
 
 /** The action of CKAN's that a step calls, by name or by address. */
 function actionOf({ call, path = '' }: Step): string | undefined {

@@ -32,7 +32,8 @@ export function apiOf(url: string, token: string): Api {
         const why = `${action} answered ${answer.status}: ${text.slice(0, 300)}`;
         return { kind: answer.status === 503 ? 'unknown' : 'fault', why };
       } catch (error) {
-        if (error instanceof Error && error.name === 'TimeoutError') return { kind: 'fault', why: `${action} did not answer within ${PATIENCE_MS} ms` };
+        if (error instanceof Error && error.name === 'TimeoutError')
+          return { kind: 'fault', why: `${action} did not answer within ${PATIENCE_MS} ms` };
         return { kind: 'unknown', why: String(error) };
       }
     },

@@ -2,7 +2,13 @@
 import type { Random } from './random.ts';
 import type { Stored } from './stored.ts';
 
-export type KnownResource = { readonly id: string; readonly name: string; readonly writer: number; readonly dataset: KnownDataset; isUpload: boolean };
+export type KnownResource = {
+  readonly id: string;
+  readonly name: string;
+  readonly writer: number;
+  readonly dataset: KnownDataset;
+  isUpload: boolean;
+};
 export type KnownDataset = { readonly id: string; readonly name: string; readonly writer: number };
 
 const MOST_DATASETS = 24;
@@ -15,7 +21,8 @@ export class Board {
   static of(stored: Stored, random: Random): Board {
     const board = new Board();
     const left = stored.datasets.filter(({ state, name }) => state === 'active' && writerOf(name) !== undefined);
-    for (const { id, name } of random.shuffled(left).slice(0, MOST_DATASETS)) board.datasets.push({ id, name, writer: writerOf(name) ?? 0 });
+    for (const { id, name } of random.shuffled(left).slice(0, MOST_DATASETS))
+      board.datasets.push({ id, name, writer: writerOf(name) ?? 0 });
     const byName = new Map(board.datasets.map((dataset) => [dataset.name, dataset]));
     for (const { id, doc, dataset: of, uploadName } of stored.resources) {
       const [dataset, name] = [byName.get(of), String(doc.name)];

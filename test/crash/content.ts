@@ -22,14 +22,17 @@ export const datasetFields = (name: string, version: string): Doc => ({
 export function datasetVersion(name: string, doc: Doc): string {
   const version = String((doc.extras as readonly Doc[] | undefined)?.[0]?.value);
   const wanted = datasetFields(name, version);
-  return doc.title === wanted.title && doc.notes === wanted.notes ? version : `a mixture: ${JSON.stringify([doc.title, doc.notes, doc.extras])}`;
+  return doc.title === wanted.title && doc.notes === wanted.notes
+    ? version
+    : `a mixture: ${JSON.stringify([doc.title, doc.notes, doc.extras])}`;
 }
 
 export const linkOf = (version: string): string => `https://example.org/${version}`;
 export const linkFields = (name: string, version: string): Doc => ({ name, description: version, url: linkOf(version), url_type: '' });
 
 /** The value of a resource: its version, and for an upload the hash of its bytes. */
-export const resourceValue = (version: string, hash?: string): string => (hash === undefined ? `${version} link` : `${version} file ${hash}`);
+export const resourceValue = (version: string, hash?: string): string =>
+  hash === undefined ? `${version} link` : `${version} file ${hash}`;
 
 export type ResourceRow = {
   readonly dataset: string;
@@ -42,5 +45,7 @@ export type ResourceRow = {
 export function resourceVersion({ doc, uploadName, hash }: ResourceRow): string {
   const version = String(doc.description);
   if (uploadName !== null) return resourceValue(version, hash ?? 'none');
-  return doc.url === linkOf(version) && hash === null ? resourceValue(version) : `a mixture: ${JSON.stringify([doc.description, doc.url, hash])}`;
+  return doc.url === linkOf(version) && hash === null
+    ? resourceValue(version)
+    : `a mixture: ${JSON.stringify([doc.description, doc.url, hash])}`;
 }

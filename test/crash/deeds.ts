@@ -14,13 +14,19 @@ const createDataset: Deed = async ({ number, random, fresh, write, board }) => {
   const name = `${random.chance(0.5) ? 's' : 'w'}${number}-${word}`;
   const resource = `w${number}-${word}-first`;
   const withResource = random.chance(0.5);
-  const input = { name, owner_org: ORGANIZATION, ...datasetFields(name, word), ...(withResource && { resources: [linkFields(resource, word)] }) };
+  const input = {
+    name,
+    owner_org: ORGANIZATION,
+    ...datasetFields(name, word),
+    ...(withResource && { resources: [linkFields(resource, word)] }),
+  };
   const values = { [datasetKey(name)]: word, ...(withResource && { [resourceKey(name, resource)]: resourceValue(word) }) };
   const reply = await write('package_create', input, values);
   if (reply.kind !== 'done') return;
   const dataset: KnownDataset = { id: String(reply.result.id), name, writer: number };
   board.datasets.push(dataset);
-  for (const { id } of reply.result.resources as { id: string }[]) board.resources.push({ id, name: resource, writer: number, dataset, isUpload: false });
+  for (const { id } of reply.result.resources as { id: string }[])
+    board.resources.push({ id, name: resource, writer: number, dataset, isUpload: false });
 };
 
 const patchDataset: Deed = async (writer) => {
@@ -88,7 +94,8 @@ const findOwn: Deed = async (writer) => {
   const dataset = ownDataset(writer);
   if (dataset === undefined) return createDataset(writer);
   const reply = await writer.read('package_search', { fq: `name:"${dataset.name}"`, rows: 1 });
-  if (reply.kind === 'done' && reply.result.count !== 1) writer.fault(`a search by its writer found dataset ${dataset.name} ${reply.result.count} times`);
+  if (reply.kind === 'done' && reply.result.count !== 1)
+    writer.fault(`a search by its writer found dataset ${dataset.name} ${reply.result.count} times`);
 };
 
 export const DEEDS: readonly { readonly deed: Deed; readonly share: number }[] = [
@@ -104,11 +111,14 @@ export const DEEDS: readonly { readonly deed: Deed; readonly share: number }[] =
   { deed: findOwn, share: 5 },
 ];
 
-const ownDataset = ({ board, random, number }: Writer): KnownDataset | undefined => random.pick(board.datasets.filter(({ writer }) => writer === number));
+const ownDataset = ({ board, random, number }: Writer): KnownDataset | undefined =>
+  random.pick(board.datasets.filter(({ writer }) => writer === number));
 const anyDataset = ({ board, random, number }: Writer): KnownDataset | undefined =>
   random.pick(board.datasets.filter((one) => isShared(one) || one.writer === number));
-const ownResource = ({ board, random, number }: Writer, suits: (resource: KnownResource) => boolean = () => true): KnownResource | undefined =>
-  random.pick(board.resources.filter((one) => one.writer === number && suits(one)));
+const ownResource = (
+  { board, random, number }: Writer,
+  suits: (resource: KnownResource) => boolean = () => true,
+): KnownResource | undefined => random.pick(board.resources.filter((one) => one.writer === number && suits(one)));
 const keyOf = ({ dataset, name }: KnownResource): string => resourceKey(dataset.name, name);
 
 function newResource({ number, fresh }: Writer): { version: string; name: string } {
@@ -116,9 +126,16 @@ function newResource({ number, fresh }: Writer): { version: string; name: string
   return { version, name: `w${number}-${version}` };
 }
 
-async function addResource({ board, number, write }: Writer, dataset: KnownDataset, name: string, input: Doc | FormData, value: string): Promise<void> {
+async function addResource(
+  { board, number, write }: Writer,
+  dataset: KnownDataset,
+  name: string,
+  input: Doc | FormData,
+  value: string,
+): Promise<void> {
   const reply = await write('resource_create', input, { [resourceKey(dataset.name, name)]: value });
-  if (reply.kind === 'done') board.resources.push({ id: String(reply.result.id), name, writer: number, dataset, isUpload: input instanceof FormData });
+  if (reply.kind === 'done')
+    board.resources.push({ id: String(reply.result.id), name, writer: number, dataset, isUpload: input instanceof FormData });
 }
 
 function uploadOf({ random }: Writer, fields: Readonly<Record<string, string>>, version: string): { form: FormData; value: string } {

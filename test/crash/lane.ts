@@ -102,7 +102,9 @@ export class Lane {
     if (blow.at === 'point' && blow.point !== 'database-start') {
       const victim = isOfImport(blow.point) ? importing : server;
       const end = await Promise.race([victim?.ended, pause(POINT_MS)]);
-      return end?.signal === 'SIGKILL' ? [] : [`${blow.point} was not reached: ${end === undefined ? 'still running' : `${end.code} ${end.error}`}`];
+      return end?.signal === 'SIGKILL'
+        ? []
+        : [`${blow.point} was not reached: ${end === undefined ? 'still running' : `${end.code} ${end.error}`}`];
     }
     if (!(await this.#acknowledges(1))) return ['no write was acknowledged'];
     await pause(blow.at === 'random' ? blow.afterMs : random.between(60, 300));
@@ -127,7 +129,8 @@ export class Lane {
   /** Waits for so many acknowledgements more. */
   async #acknowledges(more: number): Promise<boolean> {
     const wanted = this.#ledger.acknowledgedCount + more;
-    for (const deadline = Date.now() + POINT_MS; Date.now() < deadline; await pause(5)) if (this.#ledger.acknowledgedCount >= wanted) return true;
+    for (const deadline = Date.now() + POINT_MS; Date.now() < deadline; await pause(5))
+      if (this.#ledger.acknowledgedCount >= wanted) return true;
     return false;
   }
 

@@ -13,7 +13,12 @@ const KOKANEE = fileURLToPath(new URL('../../bin/kokanee.js', import.meta.url));
 const START_MS = 40_000;
 
 export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly out: string; readonly error: string };
-export type Process = { readonly child: ChildProcess; readonly ended: Promise<Ended>; readonly printed: () => string; readonly isOver: () => boolean };
+export type Process = {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+  readonly printed: () => string;
+  readonly isOver: () => boolean;
+};
 export type Server = Process & { readonly url: string; readonly armed: string | undefined };
 
 /** Nothing of the surroundings but what the system needs; the embedded server is what is killed here. */

@@ -39,7 +39,8 @@ function datasetFaults(name: string, shown: Doc, stored: Stored, rows: readonly 
   const faults: string[] = [];
   const held = stored.datasets.find((dataset) => dataset.name === name);
   const version = datasetVersion(name, shown);
-  if (held === undefined || version !== datasetVersion(name, held.doc)) faults.push(`${name} is shown as ${version}, which is not what is stored`);
+  if (held === undefined || version !== datasetVersion(name, held.doc))
+    faults.push(`${name} is shown as ${version}, which is not what is stored`);
   const resources = shown.resources as readonly Doc[];
   const order = resources.map(({ position, id }) => `${String(position)} ${String(id)}`);
   const wanted = rows.map(({ id }, position) => `${position} ${id}`);
@@ -56,7 +57,9 @@ function orderFaults(name: string, rows: readonly ResourceRow[]): string[] {
     const number = Number(digits);
     const before = last.get(place) ?? 0;
     last.set(place, number);
-    return writerOf(String(doc.name)) !== undefined && number < before ? [`${name} has resource ${String(doc.name)} after number ${before}`] : [];
+    return writerOf(String(doc.name)) !== undefined && number < before
+      ? [`${name} has resource ${String(doc.name)} after number ${before}`]
+      : [];
   });
 }
 

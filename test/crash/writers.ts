@@ -52,7 +52,15 @@ export function startWriting(api: Api, ledger: Ledger, board: Board, round: stri
       if (reply.kind === 'done') await Promise.all(Object.entries(values).map(([key, value]) => ledger.acknowledged(key, value)));
       return reply;
     };
-    const writer: Writer = { number, random, board, write, read: call, fault: (what) => faults.push(what), fresh: () => `${round}-${++made}` };
+    const writer: Writer = {
+      number,
+      random,
+      board,
+      write,
+      read: call,
+      fault: (what) => faults.push(what),
+      fresh: () => `${round}-${++made}`,
+    };
     while (!stopped) await drawn(random)(writer);
   };
   const works = Array.from({ length: WRITERS }, (_, number) => work(number));

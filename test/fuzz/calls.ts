@@ -6,9 +6,21 @@ import { type Known, PEOPLE, type Person } from './known.ts';
 import { type Dice, diceOf, fitting, junk } from './values.ts';
 
 /** Decided before the run; what it acts on is chosen while it runs, by the seed. */
-export type Plan = { readonly action: number; readonly sensible: boolean; readonly seed: number; readonly junk: readonly (readonly [number, unknown])[]; readonly way: 'json' | 'query' | 'form' | 'multipart' };
+export type Plan = {
+  readonly action: number;
+  readonly sensible: boolean;
+  readonly seed: number;
+  readonly junk: readonly (readonly [number, unknown])[];
+  readonly way: 'json' | 'query' | 'form' | 'multipart';
+};
 
-export type Call = { readonly action: string; readonly effect: AnyAction['effect']; readonly person: Person; readonly input: Record<string, unknown>; readonly request: InjectedRequest };
+export type Call = {
+  readonly action: string;
+  readonly effect: AnyAction['effect'];
+  readonly person: Person;
+  readonly input: Record<string, unknown>;
+  readonly request: InjectedRequest;
+};
 
 const plan: fc.Arbitrary<Plan> = fc.record({
   action: fc.nat(10_000),
@@ -22,8 +34,18 @@ export const plans = (count: number, seed: number): readonly Plan[] => fc.sample
 
 /** What each needs beside the parameters it calls required. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
-  package_create: ['name', 'owner_org'], package_update: ['id', 'name', 'owner_org'], package_show: ['id'], resource_create: ['url'], resource_update: ['url'],
-  group_create: ['name'], organization_create: ['name'], user_create: ['name', 'email', 'password'], user_patch: ['id'], user_show: ['id'], api_token_list: ['user_id'], api_token_revoke: ['token'],
+  package_create: ['name', 'owner_org'],
+  package_update: ['id', 'name', 'owner_org'],
+  package_show: ['id'],
+  resource_create: ['url'],
+  resource_update: ['url'],
+  group_create: ['name'],
+  organization_create: ['name'],
+  user_create: ['name', 'email', 'password'],
+  user_patch: ['id'],
+  user_show: ['id'],
+  api_token_list: ['user_id'],
+  api_token_revoke: ['token'],
 };
 /** What a sensible call leaves out more often than not: there it changes who may. */
 const SELDOM = new Set(['id', 'state', 'plugin_data', 'sysadmin', 'clear_upload', 'type']);
@@ -34,10 +56,19 @@ export function callOf(plan: Plan, actions: readonly AnyAction[], known: Known):
   const dice = diceOf(plan.seed);
   const input = sensibleInput(action, dice, known);
   const names = Object.keys(action.input);
-  const person = plan.sensible ? dice.pick<Person>(['sysadmin', 'sysadmin', 'sysadmin', 'editor', 'editor', 'outsider', 'anonymous']) : dice.pick(PEOPLE);
-  if (!plan.sensible) for (const [at, value] of plan.junk) input[at % 17 === 0 ? `x${at}` : (names[at % Math.max(names.length, 1)] ?? 'id')] = value;
+  const person = plan.sensible
+    ? dice.pick<Person>(['sysadmin', 'sysadmin', 'sysadmin', 'editor', 'editor', 'outsider', 'anonymous'])
+    : dice.pick(PEOPLE);
+  if (!plan.sensible)
+    for (const [at, value] of plan.junk) input[at % 17 === 0 ? `x${at}` : (names[at % Math.max(names.length, 1)] ?? 'id')] = value;
   const request = requestOf(action, plan.way, input);
-  return { action: action.name, effect: action.effect, person, input, request: { ...request, headers: { ...request.headers, ...known.credentials[person] } } };
+  return {
+    action: action.name,
+    effect: action.effect,
+    person,
+    input,
+    request: { ...request, headers: { ...request.headers, ...known.credentials[person] } },
+  };
 }
 
 function sensibleInput(action: AnyAction, dice: Dice, known: Known): Record<string, unknown> {
@@ -54,12 +85,16 @@ function sensibleInput(action: AnyAction, dice: Dice, known: Known): Record<stri
 /** Over the wire as clients send it. Forms carry texts alone, so values of other kinds go as their JSON. */
 function requestOf(action: AnyAction, way: Plan['way'], input: Readonly<Record<string, unknown>>): InjectedRequest {
   const url = `/api/3/action/${action.name}`;
-  const pairs = Object.entries(input).flatMap(([name, value]): [string, string][] => [value].flat().map((item) => [name, typeof item === 'string' ? item : (JSON.stringify(item) ?? '')]));
+  const pairs = Object.entries(input).flatMap(([name, value]): [string, string][] =>
+    [value].flat().map((item) => [name, typeof item === 'string' ? item : (JSON.stringify(item) ?? '')]),
+  );
   const query = new URLSearchParams(pairs.map(([name, value]) => [name, value])).toString();
   const takesFile = Object.values(action.input).some(({ kind }) => kind === 'file');
   if (way === 'query' && action.effect === 'read' && query !== '' && query.length < 8_000) return { method: 'GET', url: `${url}?${query}` };
-  if (way === 'form' && pairs.length > 1) return { method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: query };
-  if (way === 'multipart' && takesFile && pairs.length > 0) return { method: 'POST', url, headers: { 'content-type': 'multipart/form-data; boundary=fuzz' }, body: multipartOf(action, pairs) };
+  if (way === 'form' && pairs.length > 1)
+    return { method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: query };
+  if (way === 'multipart' && takesFile && pairs.length > 0)
+    return { method: 'POST', url, headers: { 'content-type': 'multipart/form-data; boundary=fuzz' }, body: multipartOf(action, pairs) };
   return { method: 'POST', url, headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) };
 }
 

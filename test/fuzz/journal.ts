@@ -16,7 +16,9 @@ export type Journal = {
 };
 
 export async function keepJournal(pool: pg.Pool): Promise<Journal> {
-  const { rows } = await pool.query<{ name: string }>("select tablename as name from pg_tables where schemaname = 'public' order by tablename");
+  const { rows } = await pool.query<{ name: string }>(
+    "select tablename as name from pg_tables where schemaname = 'public' order by tablename",
+  );
   const tables = rows.map(({ name }) => name);
   await pool.query(`
     create table fuzz_journal (seq bigint generated always as identity primary key, what text not null);
@@ -26,8 +28,12 @@ export async function keepJournal(pool: pg.Pool): Promise<Journal> {
       insert into fuzz_journal (what) values (tg_op || ' ' || tg_table_name || ' ' || left(coalesce(to_jsonb(new), to_jsonb(old))::text, 300));
       return null;
     end $$;
-    ${tables.map((name) => `create trigger fuzz_rows after insert or update or delete on ${name} for each row execute function fuzz_note();
-      create trigger fuzz_whole after truncate on ${name} for each statement execute function fuzz_note();`).join('\n')}`);
+    ${tables
+      .map(
+        (name) => `create trigger fuzz_rows after insert or update or delete on ${name} for each row execute function fuzz_note();
+      create trigger fuzz_whole after truncate on ${name} for each statement execute function fuzz_note();`,
+      )
+      .join('\n')}`);
   const digestOf = async (table: string): Promise<string> => {
     const { rows: found } = await pool.query<{ digest: string | null }>(
       `select md5(string_agg(row, e'\\n' order by row collate "C")) as digest from (select (to_jsonb(t) - '{${USE.join(',')}}'::text[])::text as row from ${table} t) rows`,
@@ -38,7 +44,10 @@ export async function keepJournal(pool: pg.Pool): Promise<Journal> {
   return {
     tables,
     changes: async () => {
-      const { rows: fresh } = await pool.query<{ seq: number; what: string }>('select seq, what from fuzz_journal where seq > $1 order by seq', [seen]);
+      const { rows: fresh } = await pool.query<{ seq: number; what: string }>(
+        'select seq, what from fuzz_journal where seq > $1 order by seq',
+        [seen],
+      );
       seen = fresh.at(-1)?.seq ?? seen;
       return fresh.map(({ what }) => what);
     },

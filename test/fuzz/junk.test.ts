@@ -9,9 +9,16 @@ import { aKnownWorld, learn } from './known.ts';
 
 const COUNT = Number(process.env.KOKANEE_FUZZ_CALLS ?? 3_000);
 const SEED = Number(process.env.KOKANEE_FUZZ_SEED ?? 20_161_123);
-const SECRETS = /\bat (async )?\S+ ?\(?(file|node|\/)|node:internal|node_modules|\.ts:\d|\b(select|insert|update|delete)\b [^"]{0,80}\b(from|into|set|where)\b|relation "|syntax error|duplicate key|violates|\bpg_|kokanee_stale|invalid (input|byte)|w\d_\w+|column "|SQLSTATE|ECONN|TypeError|RangeError|is not a function|Cannot read prop|Internal Server/;
+const SECRETS =
+  /\bat (async )?\S+ ?\(?(file|node|\/)|node:internal|node_modules|\.ts:\d|\b(select|insert|update|delete)\b [^"]{0,80}\b(from|into|set|where)\b|relation "|syntax error|duplicate key|violates|\bpg_|kokanee_stale|invalid (input|byte)|w\d_\w+|column "|SQLSTATE|ECONN|TypeError|RangeError|is not a function|Cannot read prop|Internal Server/;
 
-type Told = { readonly call: Call; readonly answer: InjectedAnswer; readonly success: boolean; readonly result: unknown; readonly changes: readonly string[] };
+type Told = {
+  readonly call: Call;
+  readonly answer: InjectedAnswer;
+  readonly success: boolean;
+  readonly result: unknown;
+  readonly changes: readonly string[];
+};
 
 const world = await aCatalogue();
 const known = await aKnownWorld(world);
@@ -43,7 +50,9 @@ function isWellFormed({ answer, success, result }: Told): boolean {
   if (answer.status === 400 && /^"Bad request - /.test(answer.text)) return typeof JSON.parse(answer.text) === 'string';
   const envelope = envelopeIn(answer);
   if (envelope === undefined || typeof envelope.help !== 'string') return false;
-  return success ? answer.status === 200 && result !== undefined : envelope.success === false && typeof envelope.error === 'object' && envelope.error !== null;
+  return success
+    ? answer.status === 200 && result !== undefined
+    : envelope.success === false && typeof envelope.error === 'object' && envelope.error !== null;
 }
 
 const told: Told[] = [];
@@ -57,15 +66,24 @@ for (const plan of plans(COUNT, SEED)) {
 const faults = (wrong: (one: Told) => boolean): string[] => told.filter(wrong).map(brief).slice(0, 12);
 
 test('no call is answered by a fault of ours', () => {
-  assert.deepEqual(faults(({ answer }) => answer.status >= 500), []);
+  assert.deepEqual(
+    faults(({ answer }) => answer.status >= 500),
+    [],
+  );
 });
 
 test('every answer is the envelope, or the bare text of a bad request', () => {
-  assert.deepEqual(faults((one) => !isWellFormed(one)), []);
+  assert.deepEqual(
+    faults((one) => !isWellFormed(one)),
+    [],
+  );
 });
 
 test('no refusal shows a stack, a statement or a word of the database', () => {
-  assert.deepEqual(faults(({ success, answer }) => !success && SECRETS.test(answer.text)), []);
+  assert.deepEqual(
+    faults(({ success, answer }) => !success && SECRETS.test(answer.text)),
+    [],
+  );
 });
 
 test('no refusal and no reading changes a row of any table', () => {
@@ -77,7 +95,9 @@ test('no refusal and no reading changes a row of any table', () => {
 test('a third of the calls succeed, and each action at least once', () => {
   const successes = told.filter(({ success }) => success);
   const never = actions.filter(({ name }) => !successes.some(({ call }) => call.action === name)).map(({ name }) => name);
-  console.log(`fuzz: ${told.length} calls, ${successes.length} succeeded, ${told.filter(({ changes }) => changes.length > 0).length} changed something`);
+  console.log(
+    `fuzz: ${told.length} calls, ${successes.length} succeeded, ${told.filter(({ changes }) => changes.length > 0).length} changed something`,
+  );
 
   assert.deepEqual(never, []);
   assert.ok(successes.length * 3 >= told.length, `${successes.length} of ${told.length}`);
@@ -88,7 +108,8 @@ test('a run of refusals leaves the digest of all tables as it was, and the journ
   const before = await journal.digest();
 
   const again = [];
-  for (const { call } of told.filter(({ call: { person, effect } }) => person === 'anonymous' && effect === 'write').slice(0, 300)) again.push(await tell(call));
+  for (const { call } of told.filter(({ call: { person, effect } }) => person === 'anonymous' && effect === 'write').slice(0, 300))
+    again.push(await tell(call));
 
   assert.deepEqual(again.filter(({ success }) => success).map(brief), []);
   assert.equal(await journal.digest(), before);

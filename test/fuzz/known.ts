@@ -25,19 +25,35 @@ export async function aKnownWorld({ app, run, aUser }: TestCatalogue): Promise<K
   await aUser('outsider');
   await aUser('editor');
   await aUser('root', { sysadmin: true });
-  const tokenOf = async (user: string): Promise<Record<string, string>> => ({ authorization: (await run<{ token: string }>('api_token_create', { user, name: 'fuzz' })).token });
+  const tokenOf = async (user: string): Promise<Record<string, string>> => ({
+    authorization: (await run<{ token: string }>('api_token_create', { user, name: 'fuzz' })).token,
+  });
   const known: Known = {
-    datasets: [], resources: [], organizations: [], groups: [], users: [], tokens: [],
+    datasets: [],
+    resources: [],
+    organizations: [],
+    groups: [],
+    users: [],
+    tokens: [],
     actions: [...app.site.actions.keys()],
     credentials: { anonymous: {}, outsider: await tokenOf('outsider'), editor: await tokenOf('editor'), sysadmin: await tokenOf('root') },
   };
   for (let n = 0; n < 3; n++) known.users.push((await aUser(`bystander-${n}`)).id);
   for (let n = 0; n < 3; n++) {
-    known.organizations.push((await run<Made>('organization_create', { name: `office-${n}`, users: [{ name: 'editor', capacity: 'editor' }] })).id);
+    known.organizations.push(
+      (await run<Made>('organization_create', { name: `office-${n}`, users: [{ name: 'editor', capacity: 'editor' }] })).id,
+    );
     known.groups.push((await run<Made>('group_create', { name: `theme-${n}`, users: [{ name: 'editor', capacity: 'admin' }] })).id);
   }
   for (let n = 0; n < 12; n++) {
-    const dataset = { name: `record-${n}`, owner_org: known.organizations[n % 3], private: n % 4 === 0, notes: `About lake ${n}`, tags: [{ name: 'lake' }], resources: [{ url: 'http://example.org/a' }] };
+    const dataset = {
+      name: `record-${n}`,
+      owner_org: known.organizations[n % 3],
+      private: n % 4 === 0,
+      notes: `About lake ${n}`,
+      tags: [{ name: 'lake' }],
+      resources: [{ url: 'http://example.org/a' }],
+    };
     const { id, resources } = await run<Made & { resources: Made[] }>('package_create', dataset);
     known.datasets.push(id);
     known.resources.push(...resources.map((resource) => resource.id));
@@ -58,7 +74,8 @@ export function learn(known: Known, action: string, input: Readonly<Record<strin
   if (action === 'organization_create') add(known.organizations);
   if (action === 'group_create') add(known.groups);
   if (action === 'user_create') add(known.users);
-  if (action === 'api_token_create' && typeof result === 'object' && result !== null && 'token' in result) known.tokens.push(String(result.token));
+  if (action === 'api_token_create' && typeof result === 'object' && result !== null && 'token' in result)
+    known.tokens.push(String(result.token));
   if (action === 'dataset_purge') remove(known.datasets, input['id']);
   if (action === 'resource_delete') remove(known.resources, input['id']);
   if (action === 'api_token_revoke') remove(known.tokens, input['token']);

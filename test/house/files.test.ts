@@ -17,13 +17,19 @@ test('the house has twelve rooms', () => {
 });
 
 test('no drawer without a subject exists', () => {
-  assert.deepEqual(globSync('{src,test,bench}/**/*').filter((file) => DRAWERS.test(file)), []);
+  assert.deepEqual(
+    globSync('{src,test,bench}/**/*').filter((file) => DRAWERS.test(file)),
+    [],
+  );
 });
 
 test('no file is longer than the ceiling', () => {
   const long = [...sources, ...globSync('{src,test}/**/*.test.ts')].filter((file) => !TABLES.test(file) && lines(file) > CEILING);
 
-  assert.deepEqual(long.map((file) => `${file}: ${lines(file)}`), []);
+  assert.deepEqual(
+    long.map((file) => `${file}: ${lines(file)}`),
+    [],
+  );
 });
 
 test('half of the files are short, and nine in ten have under 200 lines', () => {

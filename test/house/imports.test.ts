@@ -27,7 +27,10 @@ test('a room imports only the rooms it may', () => {
     return room !== target && room in ALLOWED && !ALLOWED[room]?.includes(target) && !(room === 'cli' && to === 'kokanee.config.ts');
   });
 
-  assert.deepEqual(wrong.map(({ from, to }) => `${from} -> ${to}`), []);
+  assert.deepEqual(
+    wrong.map(({ from, to }) => `${from} -> ${to}`),
+    [],
+  );
 });
 
 test('an extension imports only the toolkit and its own files', () => {
@@ -37,19 +40,31 @@ test('an extension imports only the toolkit and its own files', () => {
     return to !== 'src/toolkit.ts' && extensionOf(to) !== extension && !to.endsWith('/point.ts');
   });
 
-  assert.deepEqual(wrong.map(({ from, to }) => `${from} -> ${to}`), []);
+  assert.deepEqual(
+    wrong.map(({ from, to }) => `${from} -> ${to}`),
+    [],
+  );
 });
 
 test('nothing but the operators door imports the assembly', () => {
   const wrong = all.filter(({ from, to }) => to === 'src/app.ts' && roomOf(from) !== 'cli');
 
-  assert.deepEqual(wrong.map(({ from }) => from), []);
+  assert.deepEqual(
+    wrong.map(({ from }) => from),
+    [],
+  );
 });
 
 test('only the assembly, and an extension for its pages, imports at run time', () => {
-  const wrong = all.filter(({ from, dynamic }) => dynamic && from !== 'src/app.ts' && from !== 'src/cli/main.ts' && !/^src\/extensions\/[^/]+\/extension\.ts$/.test(from));
+  const wrong = all.filter(
+    ({ from, dynamic }) =>
+      dynamic && from !== 'src/app.ts' && from !== 'src/cli/main.ts' && !/^src\/extensions\/[^/]+\/extension\.ts$/.test(from),
+  );
 
-  assert.deepEqual(wrong.map(({ from, to }) => `${from} -> ${to}`), []);
+  assert.deepEqual(
+    wrong.map(({ from, to }) => `${from} -> ${to}`),
+    [],
+  );
 });
 
 test('no files import each other in a circle', () => {

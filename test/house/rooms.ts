@@ -4,7 +4,9 @@ import { dirname, join, normalize } from 'node:path';
 
 export type Import = { readonly from: string; readonly to: string; readonly dynamic: boolean };
 
-export const sources: readonly string[] = globSync('src/**/*.{ts,tsx}').filter((file) => !/\.test\.tsx?$|\/test-[a-z-]+\.tsx?$/.test(file)).sort();
+export const sources: readonly string[] = globSync('src/**/*.{ts,tsx}')
+  .filter((file) => !/\.test\.tsx?$|\/test-[a-z-]+\.tsx?$/.test(file))
+  .sort();
 
 export const textOf = (file: string): string => readFileSync(file, 'utf8');
 

@@ -23,15 +23,29 @@ export type TestCatalogue = {
 
 export const system: Actor = systemActor('test');
 
-type Options = { readonly settings?: Readonly<Record<string, string>>; readonly extensions?: readonly Extension[]; readonly closes?: boolean };
+type Options = {
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly extensions?: readonly Extension[];
+  readonly closes?: boolean;
+};
 
 export async function aCatalogue({ settings = {}, extensions = [], closes = true }: Options = {}): Promise<TestCatalogue> {
   const database = await aDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'kokanee-files-'));
-  const source: Source = { name: 'test', values: { SECRET_KEY: 'a secret for tests', 'ckan.site_url': 'http://kokanee.test', ...settings } };
+  const source: Source = {
+    name: 'test',
+    values: { SECRET_KEY: 'a secret for tests', 'ckan.site_url': 'http://kokanee.test', ...settings },
+  };
   const declared = Object.assign({}, ...extensions.map((extension) => extension.settings ?? {}));
   const { site } = resolveSettings([source], declared);
-  const app = await openApp({ settings: site, place: database.place, dataDir, extensions, serving: true, log: (line) => console.error(JSON.stringify(line)) });
+  const app = await openApp({
+    settings: site,
+    place: database.place,
+    dataDir,
+    extensions,
+    serving: true,
+    log: (line) => console.error(JSON.stringify(line)),
+  });
   await app.start();
   await app.indexReady;
   const close = async (): Promise<void> => {

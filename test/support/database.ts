@@ -11,7 +11,12 @@ import { acquireCluster } from '#store/embedded/cluster.ts';
 
 export type TestDatabase = { readonly place: DatabasePlace; readonly drop: () => Promise<void> };
 
-type Server = { readonly admin: pg.ClientConfig; readonly placeOf: (database: string) => DatabasePlace; readonly owner: string | undefined; readonly release: () => Promise<void> };
+type Server = {
+  readonly admin: pg.ClientConfig;
+  readonly placeOf: (database: string) => DatabasePlace;
+  readonly owner: string | undefined;
+  readonly release: () => Promise<void>;
+};
 
 const outside = process.env.KOKANEE_TEST_DATABASE_URL ?? process.env.DATABASE_URL;
 

@@ -27,7 +27,11 @@ export async function describeSchema(client: pg.ClientBase): Promise<string> {
     const after = (indexes.get(table) ?? []).map((one) => `\n${one.definition.replaceAll('public.', '')};`);
     return `create table ${table} (\n  ${lines.join(',\n  ')}\n);${after.join('')}\n`;
   });
-  return ['-- Made by `npm run schema` from a fresh database; do not edit.\n', ...tables, ...functions.map((one) => `${one.definition.replaceAll('public.', '').trim()};\n`)].join('\n');
+  return [
+    '-- Made by `npm run schema` from a fresh database; do not edit.\n',
+    ...tables,
+    ...functions.map((one) => `${one.definition.replaceAll('public.', '').trim()};\n`),
+  ].join('\n');
 }
 
 function columnLine({ name, type, required, fallback, identity }: Column): string {

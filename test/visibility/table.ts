@@ -22,40 +22,169 @@ export type Door = {
 
 const both = ({ id, name }: Kept): readonly string[] => [id, name];
 const SEARCHES: readonly Record<string, unknown>[] = [
-  {}, { include_private: true, include_drafts: true, include_deleted: true, rows: 100 }, { q: BAIT, include_private: true, include_drafts: true }, { q: 'q*', include_private: true },
-  { fq: 'private:true', include_private: true }, { fq: 'state:(draft OR deleted)', include_drafts: true, include_deleted: true }, { fq: '+capacity:private', include_private: true },
-  { fq_list: ['entity_type:package', 'site_id:default'], include_private: true }, { q: 'permission_labels:*', include_private: true }, { fq: 'permission_labels:public OR state:deleted', include_deleted: true },
-  { rows: 0, 'facet.field': ['tags', 'organization', 'groups', 'res_format', 'license_id', 'author', 'name', 'state', 'capacity', 'private'], 'facet.limit': -1, 'facet.mincount': 0, include_private: true, include_drafts: true, include_deleted: true },
-  { fl: ['id', 'name', 'title', 'notes', 'extras_*', 'text', 'data_dict', 'validated_data_dict', 'permission_labels', 'score'], include_private: true, include_drafts: true, rows: 100 },
-  { sort: 'name desc', include_private: true, include_drafts: true }, { q: `title:${BAIT} -title:qopentitle`, include_private: true }, { q: '*:* OR state:deleted OR state:draft' },
+  {},
+  { include_private: true, include_drafts: true, include_deleted: true, rows: 100 },
+  { q: BAIT, include_private: true, include_drafts: true },
+  { q: 'q*', include_private: true },
+  { fq: 'private:true', include_private: true },
+  { fq: 'state:(draft OR deleted)', include_drafts: true, include_deleted: true },
+  { fq: '+capacity:private', include_private: true },
+  { fq_list: ['entity_type:package', 'site_id:default'], include_private: true },
+  { q: 'permission_labels:*', include_private: true },
+  { fq: 'permission_labels:public OR state:deleted', include_deleted: true },
+  {
+    rows: 0,
+    'facet.field': ['tags', 'organization', 'groups', 'res_format', 'license_id', 'author', 'name', 'state', 'capacity', 'private'],
+    'facet.limit': -1,
+    'facet.mincount': 0,
+    include_private: true,
+    include_drafts: true,
+    include_deleted: true,
+  },
+  {
+    fl: ['id', 'name', 'title', 'notes', 'extras_*', 'text', 'data_dict', 'validated_data_dict', 'permission_labels', 'score'],
+    include_private: true,
+    include_drafts: true,
+    rows: 100,
+  },
+  { sort: 'name desc', include_private: true, include_drafts: true },
+  { q: `title:${BAIT} -title:qopentitle`, include_private: true },
+  { q: '*:* OR state:deleted OR state:draft' },
 ];
 const GROUP_FLAGS = { include_datasets: true, include_dataset_count: true, include_extras: true, include_users: true, include_tags: true };
 
 const actions: readonly Door[] = [
-  { door: 'package_show', shows: 'readers', names: (kept) => [...both(kept).flatMap((id) => [post('package_show', { id }), post('package_show', { name_or_id: id, use_default_schema: true, include_plugin_data: true })]), get(`/api/3/action/package_show?id=${kept.name}`), get(`/api/action/package_show?id=${kept.id}&callback=f`)] },
-  { door: 'package_search', shows: 'readers', asks: () => SEARCHES.map((input) => post('package_search', input)), names: ({ word }) => [post('package_search', { q: `${word}notes`, include_private: true, include_drafts: true, include_deleted: true }), post('package_search', { q: `tags:${word}tag`, include_private: true })] },
+  {
+    door: 'package_show',
+    shows: 'readers',
+    names: (kept) => [
+      ...both(kept).flatMap((id) => [
+        post('package_show', { id }),
+        post('package_show', { name_or_id: id, use_default_schema: true, include_plugin_data: true }),
+      ]),
+      get(`/api/3/action/package_show?id=${kept.name}`),
+      get(`/api/action/package_show?id=${kept.id}&callback=f`),
+    ],
+  },
+  {
+    door: 'package_search',
+    shows: 'readers',
+    asks: () => SEARCHES.map((input) => post('package_search', input)),
+    names: ({ word }) => [
+      post('package_search', { q: `${word}notes`, include_private: true, include_drafts: true, include_deleted: true }),
+      post('package_search', { q: `tags:${word}tag`, include_private: true }),
+    ],
+  },
   { door: 'package_list', shows: 'nothing', asks: () => [post('package_list', {}), post('package_list', { limit: 1, offset: 1 })] },
   { door: 'resource_show', shows: 'readers', names: ({ resource }) => [post('resource_show', { id: resource })] },
   { door: 'tag_list', shows: 'nothing', asks: () => [post('tag_list', {}), post('tag_list', { query: 'q', all_fields: true })] },
-  { door: 'organization_show', shows: 'readers', asks: () => [post('organization_show', { id: ORGANIZATION, ...GROUP_FLAGS }), post('organization_show', { id: 'ministry', ...GROUP_FLAGS })] },
-  { door: 'organization_list', shows: 'readers', asks: () => [post('organization_list', {}), post('organization_list', { all_fields: true, ...GROUP_FLAGS, sort: 'package_count' })] },
+  {
+    door: 'organization_show',
+    shows: 'readers',
+    asks: () => [
+      post('organization_show', { id: ORGANIZATION, ...GROUP_FLAGS }),
+      post('organization_show', { id: 'ministry', ...GROUP_FLAGS }),
+    ],
+  },
+  {
+    door: 'organization_list',
+    shows: 'readers',
+    asks: () => [post('organization_list', {}), post('organization_list', { all_fields: true, ...GROUP_FLAGS, sort: 'package_count' })],
+  },
   { door: 'group_show', shows: 'nothing', asks: () => [post('group_show', { id: GROUP, ...GROUP_FLAGS })] },
-  { door: 'group_list', shows: 'nothing', asks: () => [post('group_list', {}), post('group_list', { all_fields: true, ...GROUP_FLAGS, sort: 'package_count' })] },
-  { door: 'user_show', shows: 'readers', finds: ['editor', 'sysadmin'], asks: ({ creator }) => [post('user_show', { id: creator, include_datasets: true, include_num_followers: true })] },
-  { door: 'activity_dataset_changes', shows: 'nothing', names: (kept) => both(kept).map((id) => post('activity_dataset_changes', { id })), asks: ({ open }) => [post('activity_dataset_changes', { id: open.id })] },
-  { door: 'package_create', shows: 'nothing', changes: (kept) => [post('package_create', { name: kept.name, owner_org: ORGANIZATION }), post('package_create', { id: kept.id, name: 'another', owner_org: 'next-door', resources: [{ id: kept.resource, url: 'http://example.org' }] })] },
-  { door: 'package_update', shows: 'readers', changes: (kept) => both(kept).flatMap((id) => [post('package_update', { id, name: 'mine' }), post('package_update', { id, name: 'mine', owner_org: 'next-door' })]) },
-  { door: 'package_patch', shows: 'readers', changes: (kept) => both(kept).flatMap((id) => [post('package_patch', { id, title: 'mine' }), post('package_patch', { id, owner_org: 'next-door', private: false, state: 'active' })]) },
+  {
+    door: 'group_list',
+    shows: 'nothing',
+    asks: () => [post('group_list', {}), post('group_list', { all_fields: true, ...GROUP_FLAGS, sort: 'package_count' })],
+  },
+  {
+    door: 'user_show',
+    shows: 'readers',
+    finds: ['editor', 'sysadmin'],
+    asks: ({ creator }) => [post('user_show', { id: creator, include_datasets: true, include_num_followers: true })],
+  },
+  {
+    door: 'activity_dataset_changes',
+    shows: 'nothing',
+    names: (kept) => both(kept).map((id) => post('activity_dataset_changes', { id })),
+    asks: ({ open }) => [post('activity_dataset_changes', { id: open.id })],
+  },
+  {
+    door: 'package_create',
+    shows: 'nothing',
+    changes: (kept) => [
+      post('package_create', { name: kept.name, owner_org: ORGANIZATION }),
+      post('package_create', {
+        id: kept.id,
+        name: 'another',
+        owner_org: 'next-door',
+        resources: [{ id: kept.resource, url: 'http://example.org' }],
+      }),
+    ],
+  },
+  {
+    door: 'package_update',
+    shows: 'readers',
+    changes: (kept) =>
+      both(kept).flatMap((id) => [
+        post('package_update', { id, name: 'mine' }),
+        post('package_update', { id, name: 'mine', owner_org: 'next-door' }),
+      ]),
+  },
+  {
+    door: 'package_patch',
+    shows: 'readers',
+    changes: (kept) =>
+      both(kept).flatMap((id) => [
+        post('package_patch', { id, title: 'mine' }),
+        post('package_patch', { id, owner_org: 'next-door', private: false, state: 'active' }),
+      ]),
+  },
   { door: 'package_delete', shows: 'nothing', changes: (kept) => both(kept).map((id) => post('package_delete', { id })) },
   { door: 'dataset_purge', shows: 'nothing', changes: (kept) => both(kept).map((id) => post('dataset_purge', { id })) },
-  { door: 'resource_create', shows: 'readers', changes: (kept) => [...both(kept).map((id) => post('resource_create', { package_id: id, url: 'http://example.org' })), post('resource_create', { package_id: kept.id, id: kept.resource, url: 'x' })] },
-  { door: 'resource_update', shows: 'readers', changes: ({ resource }) => [post('resource_update', { id: resource, url: 'http://example.org' })] },
-  { door: 'resource_patch', shows: 'readers', changes: ({ resource }) => [post('resource_patch', { id: resource, name: 'mine' }), post('resource_patch', { id: resource })] },
+  {
+    door: 'resource_create',
+    shows: 'readers',
+    changes: (kept) => [
+      ...both(kept).map((id) => post('resource_create', { package_id: id, url: 'http://example.org' })),
+      post('resource_create', { package_id: kept.id, id: kept.resource, url: 'x' }),
+    ],
+  },
+  {
+    door: 'resource_update',
+    shows: 'readers',
+    changes: ({ resource }) => [post('resource_update', { id: resource, url: 'http://example.org' })],
+  },
+  {
+    door: 'resource_patch',
+    shows: 'readers',
+    changes: ({ resource }) => [post('resource_patch', { id: resource, name: 'mine' }), post('resource_patch', { id: resource })],
+  },
   { door: 'resource_delete', shows: 'nothing', changes: ({ resource }) => [post('resource_delete', { id: resource })] },
-  { door: 'group_create', shows: 'nothing', changes: (kept) => both(kept).map((id, n) => post('group_create', { name: `grab-${kept.word}-${n}`.replace(kept.word, `x${kept.word.length}`), packages: [{ id }] })) },
-  { door: 'organization_create', shows: 'nothing', changes: (kept) => both(kept).map((id, n) => post('organization_create', { name: `grab-org-${kept.word.length}-${n}`, packages: [{ id }] })) },
-  { door: 'organization_member_create', shows: 'nothing', changes: () => [post('organization_member_create', { id: ORGANIZATION, username: 'outsider', role: 'admin' })] },
-  { door: 'user_create', shows: 'nothing', changes: () => [post('user_create', { name: 'another', email: 'a@example.org', password: 'correct-horse-9' })] },
+  {
+    door: 'group_create',
+    shows: 'nothing',
+    changes: (kept) =>
+      both(kept).map((id, n) =>
+        post('group_create', { name: `grab-${kept.word}-${n}`.replace(kept.word, `x${kept.word.length}`), packages: [{ id }] }),
+      ),
+  },
+  {
+    door: 'organization_create',
+    shows: 'nothing',
+    changes: (kept) =>
+      both(kept).map((id, n) => post('organization_create', { name: `grab-org-${kept.word.length}-${n}`, packages: [{ id }] })),
+  },
+  {
+    door: 'organization_member_create',
+    shows: 'nothing',
+    changes: () => [post('organization_member_create', { id: ORGANIZATION, username: 'outsider', role: 'admin' })],
+  },
+  {
+    door: 'user_create',
+    shows: 'nothing',
+    changes: () => [post('user_create', { name: 'another', email: 'a@example.org', password: 'correct-horse-9' })],
+  },
   { door: 'user_patch', shows: 'nothing', changes: () => [post('user_patch', { id: 'editor', email: 'mine@example.org' })] },
   { door: 'api_token_create', shows: 'nothing', changes: () => [post('api_token_create', { user: 'editor', name: 'mine' })] },
   { door: 'api_token_list', shows: 'nothing', changes: () => [post('api_token_list', { user_id: 'editor' })] },
@@ -68,11 +197,41 @@ const actions: readonly Door[] = [
 const pages: readonly Door[] = [
   { door: 'page /', shows: 'nothing', asks: () => [get('/')] },
   { door: 'page /about', shows: 'nothing', asks: () => [get('/about')] },
-  { door: 'page /dataset', shows: 'readers', asks: () => ['', `?q=${BAIT}`, '?tags=watersheds', `?organization=${ORGANIZATION}`, `?groups=${GROUP}&sort=name+desc`, '?q=state:draft', '?q=private:true&include_private=true', '?_tags_limit=0'].map((query) => get(`/dataset${query}`)), names: ({ word }) => [get(`/dataset?tags=${word}tag`), get(`/dataset?res_format=${word}format`)] },
-  { door: 'page /dataset/:id', shows: 'readers', names: (kept) => both(kept).flatMap((id) => [get(`/dataset/${id}`), get(`/fr/dataset/${id}`)]) },
-  { door: 'page /dataset/:id/resource/:resource', shows: 'readers', names: (kept) => [...both(kept).map((id) => get(`/dataset/${id}/resource/${kept.resource}`)), get(`/dataset/qopen-name/resource/${kept.resource}`)] },
+  {
+    door: 'page /dataset',
+    shows: 'readers',
+    asks: () =>
+      [
+        '',
+        `?q=${BAIT}`,
+        '?tags=watersheds',
+        `?organization=${ORGANIZATION}`,
+        `?groups=${GROUP}&sort=name+desc`,
+        '?q=state:draft',
+        '?q=private:true&include_private=true',
+        '?_tags_limit=0',
+      ].map((query) => get(`/dataset${query}`)),
+    names: ({ word }) => [get(`/dataset?tags=${word}tag`), get(`/dataset?res_format=${word}format`)],
+  },
+  {
+    door: 'page /dataset/:id',
+    shows: 'readers',
+    names: (kept) => both(kept).flatMap((id) => [get(`/dataset/${id}`), get(`/fr/dataset/${id}`)]),
+  },
+  {
+    door: 'page /dataset/:id/resource/:resource',
+    shows: 'readers',
+    names: (kept) => [
+      ...both(kept).map((id) => get(`/dataset/${id}/resource/${kept.resource}`)),
+      get(`/dataset/qopen-name/resource/${kept.resource}`),
+    ],
+  },
   { door: 'page /organization', shows: 'nothing', asks: () => [get('/organization'), get('/organization?q=lakes&sort=package_count')] },
-  { door: 'page /organization/:id', shows: 'readers', asks: () => [get(`/organization/${ORGANIZATION}`), get(`/organization/${ORGANIZATION}?q=${BAIT}`), get('/organization/ministry')] },
+  {
+    door: 'page /organization/:id',
+    shows: 'readers',
+    asks: () => [get(`/organization/${ORGANIZATION}`), get(`/organization/${ORGANIZATION}?q=${BAIT}`), get('/organization/ministry')],
+  },
   { door: 'page /organization/about/:id', shows: 'nothing', asks: () => [get(`/organization/about/${ORGANIZATION}`)] },
   { door: 'page /group', shows: 'nothing', asks: () => [get('/group')] },
   { door: 'page /group/:id', shows: 'readers', asks: () => [get(`/group/${GROUP}`), get(`/group/${GROUP}?q=${BAIT}`)] },
@@ -80,37 +239,121 @@ const pages: readonly Door[] = [
   { door: 'page /user/:id', shows: 'readers', asks: ({ creator }) => [get(`/user/${creator}`)] },
   { door: 'page /dashboard', shows: 'readers', finds: ['editor'], asks: () => [get('/dashboard')] },
   { door: 'page /dashboard/datasets', shows: 'readers', finds: ['editor'], asks: () => [get('/dashboard/datasets')] },
-  ...['/user/login', '/user/_logout', '/user/logged_out_redirect', '/user/register', '/user/reset', '/user', '/dashboard/password', '/user/me'].map((path): Door => ({ door: `page ${path}`, shows: 'nothing', asks: () => [get(path)] })),
+  ...[
+    '/user/login',
+    '/user/_logout',
+    '/user/logged_out_redirect',
+    '/user/register',
+    '/user/reset',
+    '/user',
+    '/dashboard/password',
+    '/user/me',
+  ].map((path): Door => ({ door: `page ${path}`, shows: 'nothing', asks: () => [get(path)] })),
   { door: 'page /dashboard/key', shows: 'nothing', changes: () => [submit('/dashboard/key')] },
   { door: 'page /dataset/activity/:id', shows: 'readers', names: (kept) => both(kept).map((id) => get(`/dataset/activity/${id}`)) },
-  { door: 'page /user/:id/api-tokens', shows: 'nothing', changes: () => [get('/user/editor/api-tokens'), submit('/user/editor/api-tokens', { name: 'mine' })] },
-  { door: 'page /user/:id/api-tokens/revoke', shows: 'nothing', changes: () => [submit('/user/editor/api-tokens/revoke', { id: 'unknown' })] },
-  ...['/help', '/help/api', '/help/api/common-calls', '/help/become-a-provider'].map((path): Door => ({ door: `page ${path}`, shows: 'nothing', asks: () => [get(path)] })),
+  {
+    door: 'page /user/:id/api-tokens',
+    shows: 'nothing',
+    changes: () => [get('/user/editor/api-tokens'), submit('/user/editor/api-tokens', { name: 'mine' })],
+  },
+  {
+    door: 'page /user/:id/api-tokens/revoke',
+    shows: 'nothing',
+    changes: () => [submit('/user/editor/api-tokens/revoke', { id: 'unknown' })],
+  },
+  ...['/help', '/help/api', '/help/api/common-calls', '/help/become-a-provider'].map(
+    (path): Door => ({ door: `page ${path}`, shows: 'nothing', asks: () => [get(path)] }),
+  ),
 ];
 
 /** The actions behind these are of a later slice; until then they are nowhere, and find nothing for anybody. */
 const typed = (path: string, field: string): Door[] =>
-  ['/api', '/api/1', '/api/2'].map((prefix) => ({ door: `route ${prefix}/util/${path}`, shows: 'readers', finds: [], asks: () => ['q', BAIT.slice(0, 5)].map((text) => get(`${prefix}/util/${path}?${field}=${text}`)) }));
+  ['/api', '/api/1', '/api/2'].map((prefix) => ({
+    door: `route ${prefix}/util/${path}`,
+    shows: 'readers',
+    finds: [],
+    asks: () => ['q', BAIT.slice(0, 5)].map((text) => get(`${prefix}/util/${path}?${field}=${text}`)),
+  }));
 
 const routes: readonly Door[] = [
   { door: 'route /api/3/action/:name', shows: 'nothing', asks: () => [post('no_such_action', {})] },
-  { door: 'route /api/action/:name', shows: 'readers', asks: () => [get('/api/action/package_search?include_private=true&include_drafts=true'), get('/api/action/package_list')], names: ({ id }) => [get(`/api/action/package_show?id=${id}`)] },
-  ...['/api', '/api/', '/api/1', '/api/1/', '/api/2', '/api/2/', '/api/3', '/api/3/'].map((path): Door => ({ door: `route ${path}`, shows: 'nothing', asks: () => [get(path)] })),
-  ...['/api', '/api/1', '/api/2'].map((prefix): Door => ({ door: `route ${prefix}/i18n/:language`, shows: 'nothing', asks: () => [get(`${prefix}/i18n/fr`)] })),
-  ...typed('dataset/autocomplete', 'incomplete'), ...typed('tag/autocomplete', 'incomplete'), ...typed('resource/format_autocomplete', 'incomplete'),
-  ...typed('user/autocomplete', 'q'), ...typed('group/autocomplete', 'q'), ...typed('organization/autocomplete', 'q'),
-  { door: 'route /api/*', shows: 'nothing', names: ({ id, name }) => [get(`/api/2/rest/dataset/${id}`), get(`/api/1/rest/package/${name}`), get('/api/3/search/dataset?q=q')] },
+  {
+    door: 'route /api/action/:name',
+    shows: 'readers',
+    asks: () => [get('/api/action/package_search?include_private=true&include_drafts=true'), get('/api/action/package_list')],
+    names: ({ id }) => [get(`/api/action/package_show?id=${id}`)],
+  },
+  ...['/api', '/api/', '/api/1', '/api/1/', '/api/2', '/api/2/', '/api/3', '/api/3/'].map(
+    (path): Door => ({ door: `route ${path}`, shows: 'nothing', asks: () => [get(path)] }),
+  ),
+  ...['/api', '/api/1', '/api/2'].map(
+    (prefix): Door => ({ door: `route ${prefix}/i18n/:language`, shows: 'nothing', asks: () => [get(`${prefix}/i18n/fr`)] }),
+  ),
+  ...typed('dataset/autocomplete', 'incomplete'),
+  ...typed('tag/autocomplete', 'incomplete'),
+  ...typed('resource/format_autocomplete', 'incomplete'),
+  ...typed('user/autocomplete', 'q'),
+  ...typed('group/autocomplete', 'q'),
+  ...typed('organization/autocomplete', 'q'),
+  {
+    door: 'route /api/*',
+    shows: 'nothing',
+    names: ({ id, name }) => [get(`/api/2/rest/dataset/${id}`), get(`/api/1/rest/package/${name}`), get('/api/3/search/dataset?q=q')],
+  },
   { door: 'route /feeds/dataset.atom', shows: 'nothing', asks: () => [get('/feeds/dataset.atom'), get('/feeds/dataset.atom?page=2')] },
-  { door: 'route /feeds/custom.atom', shows: 'nothing', asks: () => [get(`/feeds/custom.atom?q=${BAIT}`), get('/feeds/custom.atom?private=true&sort=name+asc'), get('/feeds/custom.atom?state=draft')], names: ({ word }) => [get(`/feeds/custom.atom?tags=${word}tag`)] },
+  {
+    door: 'route /feeds/custom.atom',
+    shows: 'nothing',
+    asks: () => [
+      get(`/feeds/custom.atom?q=${BAIT}`),
+      get('/feeds/custom.atom?private=true&sort=name+asc'),
+      get('/feeds/custom.atom?state=draft'),
+    ],
+    names: ({ word }) => [get(`/feeds/custom.atom?tags=${word}tag`)],
+  },
   { door: 'route /feeds/organization/:file', shows: 'nothing', asks: () => [get(`/feeds/organization/${ORGANIZATION}.atom`)] },
   { door: 'route /feeds/group/:file', shows: 'nothing', asks: () => [get(`/feeds/group/${GROUP}.atom`)] },
-  { door: 'route /feeds/tag/:file', shows: 'nothing', asks: () => [get('/feeds/tag/watersheds.atom')], names: ({ word }) => [get(`/feeds/tag/${word}tag.atom`)] },
+  {
+    door: 'route /feeds/tag/:file',
+    shows: 'nothing',
+    asks: () => [get('/feeds/tag/watersheds.atom')],
+    names: ({ word }) => [get(`/feeds/tag/${word}tag.atom`)],
+  },
   { door: 'route /feeds/*', shows: 'nothing', names: ({ name }) => [get(`/feeds/${name}`)] },
-  { door: 'route /dataset/:dataset/resource/:resource/download', shows: 'readers', names: ({ id, resource }) => [get(`/dataset/${id}/resource/${resource}/download`), get(`/dataset/qopen-name/resource/${resource}/download`)] },
-  { door: 'route /dataset/:dataset/resource/:resource/download/:file', shows: 'readers', names: ({ name, resource }) => [get(`/dataset/${name}/resource/${resource}/download/x.csv`), get(`/dataset/qopen-name/resource/${resource}/download/x.csv`), { method: 'HEAD', url: `/dataset/${name}/resource/${resource}/download/x.csv` }] },
-  { door: 'route /uploads/:of/:file', shows: 'nothing', names: ({ resource }) => [get(`/uploads/group/${resource}`), get(`/uploads/resources/${resource}`)] },
+  {
+    door: 'route /dataset/:dataset/resource/:resource/download',
+    shows: 'readers',
+    names: ({ id, resource }) => [
+      get(`/dataset/${id}/resource/${resource}/download`),
+      get(`/dataset/qopen-name/resource/${resource}/download`),
+    ],
+  },
+  {
+    door: 'route /dataset/:dataset/resource/:resource/download/:file',
+    shows: 'readers',
+    names: ({ name, resource }) => [
+      get(`/dataset/${name}/resource/${resource}/download/x.csv`),
+      get(`/dataset/qopen-name/resource/${resource}/download/x.csv`),
+      { method: 'HEAD', url: `/dataset/${name}/resource/${resource}/download/x.csv` },
+    ],
+  },
+  {
+    door: 'route /uploads/:of/:file',
+    shows: 'nothing',
+    names: ({ resource }) => [get(`/uploads/group/${resource}`), get(`/uploads/resources/${resource}`)],
+  },
   ...['/healthz', '/readyz', '/robots.txt'].map((path): Door => ({ door: `route ${path}`, shows: 'nothing', asks: () => [get(path)] })),
-  { door: 'route /*', shows: 'readers', names: (kept) => [get(`/package/${kept.name}`), get(`/dataset/${kept.id}`), get(`/dataset/activity/${kept.id}`), get(`/assets/${kept.id}`), get(`/no/such/page/${kept.name}`)] },
+  {
+    door: 'route /*',
+    shows: 'readers',
+    names: (kept) => [
+      get(`/package/${kept.name}`),
+      get(`/dataset/${kept.id}`),
+      get(`/dataset/activity/${kept.id}`),
+      get(`/assets/${kept.id}`),
+      get(`/no/such/page/${kept.name}`),
+    ],
+  },
 ];
 
 export const DOORS: readonly Door[] = [...actions.map((door) => ({ ...door, door: `action ${door.door}` })), ...pages, ...routes];

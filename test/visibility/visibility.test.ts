@@ -10,7 +10,10 @@ const world = await aWorld();
 
 /** What differs from one answer to the next without telling anything. */
 const settled = ({ status, text, headers }: InjectedAnswer): string =>
-  `${status} ${String(headers['location'] ?? '')} ${text.replace(/(_csrf_token"\s+value=")[^"]*/g, '$1').replace(/"last_active": ?"[^"]*"/g, '"last_active":null').replace(/(Last used"><time)[^<]*|Never used|<updated>[^<]{24}<\/updated>/g, '$1')}`;
+  `${status} ${String(headers['location'] ?? '')} ${text
+    .replace(/(_csrf_token"\s+value=")[^"]*/g, '$1')
+    .replace(/"last_active": ?"[^"]*"/g, '"last_active":null')
+    .replace(/(Last used"><time)[^<]*|Never used|<updated>[^<]{24}<\/updated>/g, '$1')}`;
 
 const shown = ({ status, headers, text }: InjectedAnswer): string => `${status} ${JSON.stringify(headers)} ${text}`.toLowerCase();
 const said = ({ method, url, body }: InjectedRequest): string => `${method} ${url} ${String(body ?? '')}`;
@@ -19,7 +22,13 @@ const said = ({ method, url, body }: InjectedRequest): string => `${method} ${ur
 function markersIn(answer: InjectedAnswer, request: InjectedRequest): string[] {
   const [text, own] = [shown(answer), said(request).toLowerCase()];
   return world.hidden.flatMap(({ word }) => {
-    const found = text.match(new RegExp(`\\b${word}(name|-name|title|notes|author|maintainer|version|url|tag|key|value|resource|description|format|file|content)`, 'g')) ?? [];
+    const found =
+      text.match(
+        new RegExp(
+          `\\b${word}(name|-name|title|notes|author|maintainer|version|url|tag|key|value|resource|description|format|file|content)`,
+          'g',
+        ),
+      ) ?? [];
     return [...new Set(found)].filter((marker) => !own.includes(marker));
   });
 }
@@ -30,7 +39,8 @@ const askedOf = (door: Door): readonly InjectedRequest[] => door.asks?.(world) ?
 const probes = (requests: (door: Door) => readonly InjectedRequest[], people: readonly Person[]): Probe[] =>
   DOORS.flatMap((door) => requests(door).flatMap((request) => people.map((person) => ({ door, request, person }))));
 const answerTo = ({ request, person }: Probe): Promise<InjectedAnswer> => world.ask(request, person);
-const line = ({ door, request, person }: Probe, rest: string): string => `${door.door} as ${person}: ${said(request).slice(0, 200)} -> ${rest}`;
+const line = ({ door, request, person }: Probe, rest: string): string =>
+  `${door.door} as ${person}: ${said(request).slice(0, 200)} -> ${rest}`;
 
 const withoutThem = new Map<string, string>();
 for (const probe of probes(askedOf, OTHERS)) withoutThem.set(line(probe, ''), settled(await answerTo(probe)));
@@ -42,7 +52,9 @@ test('the table lists every action, page and route, and none that does not exist
   const api = (): never => {
     throw new Error('not called');
   };
-  const web = (await Promise.all(world.app.extensions.map((extension) => extension.web?.()))).flatMap((extension) => extension?.routes ?? []);
+  const web = (await Promise.all(world.app.extensions.map((extension) => extension.web?.()))).flatMap(
+    (extension) => extension?.routes ?? [],
+  );
   const exist = [
     ...world.actions.map((name) => `action ${name}`),
     ...[...pages, ...web].map(({ path }) => `page ${path}`),
@@ -50,8 +62,16 @@ test('the table lists every action, page and route, and none that does not exist
   ];
 
   const listed = DOORS.map((one) => one.door);
-  assert.deepEqual(exist.filter((name) => !listed.includes(name)), [], 'these doors have no line');
-  assert.deepEqual(listed.filter((name, index) => !exist.includes(name) || listed.indexOf(name) !== index), [], 'these lines have no door');
+  assert.deepEqual(
+    exist.filter((name) => !listed.includes(name)),
+    [],
+    'these doors have no line',
+  );
+  assert.deepEqual(
+    listed.filter((name, index) => !exist.includes(name) || listed.indexOf(name) !== index),
+    [],
+    'these lines have no door',
+  );
 });
 
 test('to those who may not read them, what names no record answers as if they were not there', async () => {
@@ -59,7 +79,8 @@ test('to those who may not read them, what names no record answers as if they we
   for (const probe of probes(askedOf, OTHERS)) {
     const [before, after] = [withoutThem.get(line(probe, '')) ?? '', settled(await answerTo(probe))];
     const at = [...after].findIndex((letter, index) => letter !== before[index]);
-    if (before !== after) wrong.push(line(probe, `"${before.slice(Math.max(at - 60, 0), at + 60)}" became "${after.slice(Math.max(at - 60, 0), at + 60)}"`));
+    if (before !== after)
+      wrong.push(line(probe, `"${before.slice(Math.max(at - 60, 0), at + 60)}" became "${after.slice(Math.max(at - 60, 0), at + 60)}"`));
   }
 
   assert.deepEqual(wrong, []);
@@ -97,7 +118,8 @@ test('a door that shows nothing shows it to nobody, and the others show it to ea
 
 test('who may not change a hidden record learns nothing by trying, and nothing changes', async () => {
   const wrong: string[] = [];
-  const count = async (): Promise<unknown> => (await world.app.store.pool.query("select json_agg(d order by id) as all from dataset d where name like 'q%'")).rows[0];
+  const count = async (): Promise<unknown> =>
+    (await world.app.store.pool.query("select json_agg(d order by id) as all from dataset d where name like 'q%'")).rows[0];
   const before = await count();
   for (const probe of probes((door) => world.hidden.flatMap((kept) => door.changes?.(kept) ?? []), OTHERS)) {
     const answer = await answerTo(probe);

@@ -38,8 +38,15 @@ export type World = {
 };
 
 const PARTS = (word: string): Record<string, unknown> => ({
-  name: `${word}-name`, title: `${word}title ${BAIT}`, notes: `About ${word}notes. ${BAIT}`, author: `${word}author`, maintainer: `${word}maintainer`, version: `${word}version`, url: `http://example.org/${word}url`,
-  tags: [{ name: `${word}tag` }, { name: `${BAIT}s` }], extras: [{ key: `${word}key`, value: `${word}value ${BAIT}` }],
+  name: `${word}-name`,
+  title: `${word}title ${BAIT}`,
+  notes: `About ${word}notes. ${BAIT}`,
+  author: `${word}author`,
+  maintainer: `${word}maintainer`,
+  version: `${word}version`,
+  url: `http://example.org/${word}url`,
+  tags: [{ name: `${word}tag` }, { name: `${BAIT}s` }],
+  extras: [{ key: `${word}key`, value: `${word}value ${BAIT}` }],
 });
 
 export async function aWorld(): Promise<World> {
@@ -52,7 +59,12 @@ export async function aWorld(): Promise<World> {
   }
   const as = (name: string, capacity: string): unknown => ({ name: name.toLowerCase(), capacity });
   await run('organization_create', { name: 'ministry', title: 'Ministry', users: [as('parentAdmin', 'admin')] });
-  await run('organization_create', { name: ORGANIZATION, title: 'Ministry of Lakes', groups: [{ name: 'ministry' }], users: [as('member', 'member'), as('editor', 'editor'), as('admin', 'admin')] });
+  await run('organization_create', {
+    name: ORGANIZATION,
+    title: 'Ministry of Lakes',
+    groups: [{ name: 'ministry' }],
+    users: [as('member', 'member'), as('editor', 'editor'), as('admin', 'admin')],
+  });
   await run('organization_create', { name: 'next-door', title: 'Next door', users: [as('neighbour', 'admin')] });
   await run('group_create', { name: GROUP, title: 'Water', users: [as('editor', 'member'), as('neighbour', 'admin')] });
   const door = await app.door();
@@ -62,15 +74,31 @@ export async function aWorld(): Promise<World> {
     return door.inject({ ...request, headers: { ...request.headers, ...(token !== undefined && { authorization: token }) } });
   };
   const make = async (word: string): Promise<Kept> => {
-    const dataset = await told<{ id: string; name: string }>(await ask(post('package_create', { ...PARTS(word), owner_org: ORGANIZATION, groups: [{ name: GROUP }], private: word !== 'qopen' }), 'editor'));
-    const upload = [['package_id', dataset.id], ['name', `${word}resource`], ['description', `${word}description ${BAIT}`], ['format', `${word}format`]] as const;
-    const { id } = await told<{ id: string }>(await ask(multipart('resource_create', upload, `${word}file.csv`, `${word}content\n`), 'editor'));
+    const dataset = await told<{ id: string; name: string }>(
+      await ask(
+        post('package_create', { ...PARTS(word), owner_org: ORGANIZATION, groups: [{ name: GROUP }], private: word !== 'qopen' }),
+        'editor',
+      ),
+    );
+    const upload = [
+      ['package_id', dataset.id],
+      ['name', `${word}resource`],
+      ['description', `${word}description ${BAIT}`],
+      ['format', `${word}format`],
+    ] as const;
+    const { id } = await told<{ id: string }>(
+      await ask(multipart('resource_create', upload, `${word}file.csv`, `${word}content\n`), 'editor'),
+    );
     return { word, id: dataset.id, name: dataset.name, resource: id };
   };
   const open = await make('qopen');
   const hidden: Kept[] = [];
   return {
-    open, hidden, creator: 'editor', ask, app,
+    open,
+    hidden,
+    creator: 'editor',
+    ask,
+    app,
     actions: [...app.site.actions.keys()],
     hide: async () => {
       for (const [word, how] of Object.entries(HIDDEN)) {
@@ -89,16 +117,29 @@ async function told<Result>({ status, text }: InjectedAnswer): Promise<Result> {
 }
 
 /** A call of an action. */
-export const post = (action: string, input: unknown): InjectedRequest => ({ method: 'POST', url: `/api/3/action/${action}`, headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) });
+export const post = (action: string, input: unknown): InjectedRequest => ({
+  method: 'POST',
+  url: `/api/3/action/${action}`,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(input),
+});
 
 export const get = (url: string): InjectedRequest => ({ method: 'GET', url });
 
 export const submit = (url: string, fields: Readonly<Record<string, string>> = {}): InjectedRequest => ({
-  method: 'POST', url, headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: new URLSearchParams(fields).toString(),
+  method: 'POST',
+  url,
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams(fields).toString(),
 });
 
 function multipart(action: string, fields: readonly (readonly [string, string])[], fileName: string, content: string): InjectedRequest {
   const texts = fields.map(([name, value]) => `--edge\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`).join('');
   const file = `--edge\r\nContent-Disposition: form-data; name="upload"; filename="${fileName}"\r\nContent-Type: text/csv\r\n\r\n${content}\r\n--edge--\r\n`;
-  return { method: 'POST', url: `/api/3/action/${action}`, headers: { 'content-type': 'multipart/form-data; boundary=edge' }, body: texts + file };
+  return {
+    method: 'POST',
+    url: `/api/3/action/${action}`,
+    headers: { 'content-type': 'multipart/form-data; boundary=edge' },
+    body: texts + file,
+  };
 }

@@ -13,8 +13,11 @@ import type { GroupKind } from './kind.ts';
 
 const SHOWN = 10;
 
-const find = (call: Call, params: Readonly<Record<string, unknown>>, audience = call.site.visibility.audienceOf(call.actor)): Promise<SearchAnswer> =>
-  call.search.find(searchRequest(params, audience, searchSettings(call.site)));
+const find = (
+  call: Call,
+  params: Readonly<Record<string, unknown>>,
+  audience = call.site.visibility.audienceOf(call.actor),
+): Promise<SearchAnswer> => call.search.find(searchRequest(params, audience, searchSettings(call.site)));
 
 /** How many datasets each group holds: by id for organizations, by name for groups. */
 export function countDatasets(call: Call, kind: GroupKind): Promise<ReadonlyMap<string, number>> {
@@ -32,7 +35,8 @@ async function countBy(call: Call, field: string, withPrivate: boolean): Promise
   return new Map((answer.facets[field] ?? []).map(({ value, count }) => [value, count]));
 }
 
-export const countOf = (counts: ReadonlyMap<string, number>, group: Group): number => counts.get(group.isOrganization ? group.id : group.name) ?? 0;
+export const countOf = (counts: ReadonlyMap<string, number>, group: Group): number =>
+  counts.get(group.isOrganization ? group.id : group.name) ?? 0;
 
 /** Count and first datasets of one group, the last changed first. */
 export async function datasetsOf(
@@ -41,7 +45,12 @@ export async function datasetsOf(
   list: boolean,
 ): Promise<{ readonly count: number; readonly packages: readonly Record<string, unknown>[] }> {
   const mine = group.isOrganization ? `+owner_org:${quoteText(group.id)}` : `+groups:${quoteText(group.name)}`;
-  const answer = await find(call, { fq_list: [mine], rows: list ? SHOWN : 0, sort: 'metadata_modified desc', include_private: group.isOrganization });
+  const answer = await find(call, {
+    fq_list: [mine],
+    rows: list ? SHOWN : 0,
+    sort: 'metadata_modified desc',
+    include_private: group.isOrganization,
+  });
   const documents = list ? await call.db.documents.getMany(answer.ids) : [];
   const audience = call.site.visibility.audienceOf(call.actor);
   // A dataset may have been hidden since the index was asked.

@@ -5,7 +5,11 @@ import { NotAuthorized, type ValidationError } from '#domain/errors.ts';
 import { aCatalogue } from '#support/catalogue.ts';
 
 const { app, run } = await aCatalogue({
-  settings: { 'ckan.group_and_organization_list_max': '4', 'ckan.group_and_organization_list_all_fields_max': '2', 'ckan.auth.public_user_details': 'false' },
+  settings: {
+    'ckan.group_and_organization_list_max': '4',
+    'ckan.group_and_organization_list_all_fields_max': '2',
+    'ckan.auth.public_user_details': 'false',
+  },
 });
 
 await run('organization_create', { name: 'bb', title: 'alpha', description: 'looks after RIVERS' });

@@ -51,7 +51,8 @@ async function chosen(call: Call, kind: GroupKind, { names, type, q, order, limi
   return sorted.slice(offset, offset + limit);
 }
 
-const mentions = ({ name, title, description }: Group, q: string): boolean => [name, title, description].some((text) => text.toLowerCase().includes(q));
+const mentions = ({ name, title, description }: Group, q: string): boolean =>
+  [name, title, description].some((text) => text.toLowerCase().includes(q));
 
 const titles = new Intl.Collator('en');
 const byName = (a: Group, b: Group): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

@@ -81,6 +81,8 @@ test('members, counts and datasets cost three questions to the database at most'
 
   await run('organization_show', { id: 'org', include_datasets: true, include_member_count: true }, member);
 
-  const asked = query.mock.calls.map((call) => JSON.stringify(call.arguments[0])).filter((text) => /group_member|from dataset|from resource/.test(text));
+  const asked = query.mock.calls
+    .map((call) => JSON.stringify(call.arguments[0]))
+    .filter((text) => /group_member|from dataset|from resource/.test(text));
   assert.ok(asked.length <= 3, asked.join('\n'));
 });

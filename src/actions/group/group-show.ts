@@ -14,7 +14,12 @@ export const groupShow = (kind: GroupKind): ReadAction<Group, ShowFlags, GroupDi
     input: { id: { kind: 'text', about: `Id or name of the ${kind}`, required: true }, ...flagParameters },
     find: (call, input) => getGroup(call, kind, input),
     may: ({ actor, site }, group, input) =>
-      mayReadGroup(actor, group, site.policy, input.include_users === undefined ? site.policy.publicUserDetails : asFlag(input.include_users)),
+      mayReadGroup(
+        actor,
+        group,
+        site.policy,
+        input.include_users === undefined ? site.policy.publicUserDetails : asFlag(input.include_users),
+      ),
     check: ({ site }, input) => readShowFlags(input, showDefaults(site.policy.publicUserDetails)),
     run: (call, flags, group) => presentGroup(call, group, flags),
   });

@@ -71,5 +71,8 @@ function readOrder(text: string): ListOrder {
   if (field === 'packages' && direction !== undefined) throw new ValidationError({ sort: ['Sort by package_count instead'] });
   // CKAN: by count, the largest stand first unless another direction is named
   const counted = field === 'packages' || field === 'package_count';
-  return { field: counted ? 'package_count' : field === 'name' ? 'name' : 'title', descending: direction === undefined ? counted : /^desc$/i.test(direction) };
+  return {
+    field: counted ? 'package_count' : field === 'name' ? 'name' : 'title',
+    descending: direction === undefined ? counted : /^desc$/i.test(direction),
+  };
 }

@@ -52,5 +52,8 @@ test('everything wrong is told at once', async () => {
     username: ['Not found: User'],
     role: ['role does not exist.'],
   });
-  assert.deepEqual(await errorsOf(run('organization_member_create', { role: 'admin' })), { id: ['Missing value'], username: ['Missing value'] });
+  assert.deepEqual(await errorsOf(run('organization_member_create', { role: 'admin' })), {
+    id: ['Missing value'],
+    username: ['Missing value'],
+  });
 });

@@ -14,10 +14,15 @@ import { sniffedType } from './picture-type.ts';
 export type NewPicture = { readonly name: string; readonly kind: PictureKind; readonly file: StoredFile; readonly contentType: string };
 
 /** The input with `image_url` naming the picture that came along, and the picture itself. Refuses what is none. */
-export function takePicture(call: Call, kind: PictureKind, input: Input): { readonly fields: Input; readonly picture: NewPicture | undefined } {
+export function takePicture(
+  call: Call,
+  kind: PictureKind,
+  input: Input,
+): { readonly fields: Input; readonly picture: NewPicture | undefined } {
   // CKAN: clear_upload changes nothing by itself; image_url decides
   const { image_upload: upload, clear_upload: _clear, ...fields } = input;
-  if (!(upload instanceof Upload) || upload.fileName === '' || !call.site.settings['ckan.uploads_enabled']) return { fields, picture: undefined };
+  if (!(upload instanceof Upload) || upload.fileName === '' || !call.site.settings['ckan.uploads_enabled'])
+    return { fields, picture: undefined };
   const contentType = sniffedType(upload.start);
   assertAllowed(call, kind, contentType, upload.file.size);
   const name = stampOf(call.now) + mungeImageName(upload.fileName);

@@ -11,7 +11,11 @@ import { type ShowFlags, showDefaults } from './show-flags.ts';
 export type GroupDict = Readonly<Record<string, unknown>>;
 
 /** One group in the form of its show action. */
-export async function presentGroup(call: Call, group: Group, flags: ShowFlags = showDefaults(call.site.policy.publicUserDetails)): Promise<GroupDict> {
+export async function presentGroup(
+  call: Call,
+  group: Group,
+  flags: ShowFlags = showDefaults(call.site.policy.publicUserDetails),
+): Promise<GroupDict> {
   const [members, datasets] = await Promise.all([
     membersOf(call, [group], flags),
     flags.datasets || flags.datasetCount ? datasetsOf(call, group, flags.datasets) : undefined,
@@ -33,10 +37,17 @@ export async function presentNewGroup(call: Call, group: Group, publicDatasets: 
 export async function presentGroups(call: Call, kind: GroupKind, groups: readonly Group[], flags: ShowFlags): Promise<GroupDict[]> {
   if (groups.length === 0) return [];
   const counted = flags.datasetCount && !flags.datasets;
-  const [members, counts] = await Promise.all([membersOf(call, groups, flags), counted ? countDatasets(call, kind) : new Map<string, number>()]);
+  const [members, counts] = await Promise.all([
+    membersOf(call, groups, flags),
+    counted ? countDatasets(call, kind) : new Map<string, number>(),
+  ]);
   return Promise.all(
     groups.map(async (group) => {
-      const datasets = flags.datasets ? await datasetsOf(call, group, true) : counted ? { count: countOf(counts, group), packages: [] } : undefined;
+      const datasets = flags.datasets
+        ? await datasetsOf(call, group, true)
+        : counted
+          ? { count: countOf(counts, group), packages: [] }
+          : undefined;
       return { ...dictOf(call, group, flags), ...members(group), ...datasetKeys(datasets, flags) };
     }),
   );
@@ -63,7 +74,10 @@ async function membersOf(
   );
   const created = flags.users ? await count(rows.map((row) => row.id)) : new Map<string, number>();
   const byGroup = Map.groupBy(rows, (row) => row.groupId);
-  const memberDict = (user: GroupUser): GroupDict => ({ ...publicUser(user, created.get(user.id) ?? 0, call.site.url), capacity: user.capacity });
+  const memberDict = (user: GroupUser): GroupDict => ({
+    ...publicUser(user, created.get(user.id) ?? 0, call.site.url),
+    capacity: user.capacity,
+  });
   return ({ id }) => {
     const members = byGroup.get(id) ?? [];
     return { ...(flags.users && { users: members.map(memberDict) }), ...(flags.memberCount && { member_count: members.length }) };

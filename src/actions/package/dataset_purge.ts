@@ -2,7 +2,8 @@
 import { mayPurge } from '#access/dataset.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { DatasetId } from '#domain/ids.ts';
-import { filesOfDataset, purgeDataset } from '#store/dataset.ts';
+import { purgeDataset } from '#store/dataset.ts';
+import { filesOfDataset } from '#store/resource.ts';
 import { findDatasetId } from '#store/dataset.ts';
 import { type Input, defineWrite } from '../action.ts';
 import { refOf } from './find.ts';

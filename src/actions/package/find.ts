@@ -38,7 +38,9 @@ export function ownerIn(call: Call, input: Input): Group | undefined {
 /** The groups that the input names, by id before name, and whether it names unknown ones. */
 export function groupsIn(call: Call, input: Input): { groups: readonly Group[]; unknownGroups: boolean } {
   const items = Array.isArray(input.groups) ? (input.groups as unknown[]) : [];
-  const refs = items.flatMap((item) => (typeof item === 'object' && item !== null ? (refOf((item as Input).id) ?? refOf((item as Input).name) ?? []) : []));
+  const refs = items.flatMap((item) =>
+    typeof item === 'object' && item !== null ? (refOf((item as Input).id) ?? refOf((item as Input).name) ?? []) : [],
+  );
   const found = refs.map((ref) => call.db.directory.find(ref));
   return { groups: found.filter((group) => group !== undefined), unknownGroups: found.includes(undefined) };
 }

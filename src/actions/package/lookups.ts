@@ -13,7 +13,8 @@ const itemsOf = (value: unknown): readonly Input[] =>
   Array.isArray(value) ? value.filter((item): item is Input => typeof item === 'object' && item !== null && !Array.isArray(item)) : [];
 
 /** The type by its name; types nobody defined have the fields of the ordinary dataset. */
-export const typeOf = (call: Call, name: unknown): DatasetType => call.site.types.get(typeof name === 'string' ? name : 'dataset') ?? DATASET;
+export const typeOf = (call: Call, name: unknown): DatasetType =>
+  call.site.types.get(typeof name === 'string' ? name : 'dataset') ?? DATASET;
 
 /** A group or organization as the rules see it. */
 export function groupRef(call: Call, ref: string): GroupRef | undefined {
@@ -22,7 +23,12 @@ export function groupRef(call: Call, ref: string): GroupRef | undefined {
 }
 
 /** The context of one validation. `current` is the dataset as it stands, where it is replaced. */
-export async function datasetContext(call: Call, input: Input, current?: DatasetContext['current'], echo?: unknown): Promise<DatasetContext> {
+export async function datasetContext(
+  call: Call,
+  input: Input,
+  current?: DatasetContext['current'],
+  echo?: unknown,
+): Promise<DatasetContext> {
   // CKAN: a name that is no text is read as its JSON
   const name = typeof input.name === 'string' ? input.name : input.name === undefined ? null : JSON.stringify(input.name);
   const resources = itemsOf(input.resources).flatMap((item) => textOf(item.id) ?? []);

@@ -47,8 +47,19 @@ export const packageCreate = defineWrite<Target, CleanDataset, Spliced>({
 export function newDataset(clean: CleanDataset, creator: string | null, now: string, id: string = clean.id ?? newId()): NewDataset {
   const { doc } = clean;
   return {
-    id, name: doc.name, type: doc.type, state: doc.state, private: doc.private, ownerOrg: doc.owner_org, creator, licenseId: doc.license_id,
-    created: now, modified: now, doc: datasetDoc(clean, id, creator), groups: clean.groups,
-    resources: clean.resources.map((resource) => resourceForm(resource, now)), pluginData: clean.pluginData,
+    id,
+    name: doc.name,
+    type: doc.type,
+    state: doc.state,
+    private: doc.private,
+    ownerOrg: doc.owner_org,
+    creator,
+    licenseId: doc.license_id,
+    created: now,
+    modified: now,
+    doc: datasetDoc(clean, id, creator),
+    groups: clean.groups,
+    resources: clean.resources.map((resource) => resourceForm(resource, now)),
+    pluginData: clean.pluginData,
   };
 }

@@ -40,14 +40,13 @@ export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
     extras: { kind: 'object', about: 'A bag for extensions' },
   },
   may: () => allowed,
-  check: ({ actor, site }, input) =>
-    searchRequest(input, site.visibility.audienceOf(actor), searchSettings(site)),
+  check: ({ actor, site }, input) => searchRequest(input, site.visibility.audienceOf(actor), searchSettings(site)),
   run: async (call, request) => {
     const answer = await call.search.find(request);
     const items = request.fl === null ? await wholeDatasets(call, answer) : await chosenFields(call, answer, request.fl);
-    const { facets, searchFacets } = presentFacets(call, answer);
-    const head = `{"count":${answer.total},"facets":${JSON.stringify(facets)},"results":`;
-    const foot = `,"sort":${JSON.stringify(request.sortText)},"search_facets":${JSON.stringify(searchFacets)}}`;
+    const { facets, searchFacets } = facetTexts(call, answer);
+    const head = `{"count":${answer.total},"facets":${facets},"results":`;
+    const foot = `,"sort":${JSON.stringify(request.sortText)},"search_facets":${searchFacets}}`;
     return new Spliced([Buffer.from(head), ...splicedList(items), Buffer.from(foot)]);
   },
 });
@@ -76,21 +75,33 @@ async function chosenFields(call: Call, answer: SearchAnswer, fl: readonly strin
 }
 
 type FacetItem = { name: string; display_name: string; count: number };
+type FacetTexts = { readonly version: number; readonly facets: string; readonly searchFacets: string };
 
-function presentFacets(call: Call, answer: SearchAnswer): { facets: Record<string, Record<string, number>>; searchFacets: Record<string, { title: string; items: FacetItem[] }> } {
+/** An answer that the index gives again has its facets in words already, as long as no group has another title. */
+const told = new WeakMap<SearchAnswer, FacetTexts>();
+
+function facetTexts(call: Call, answer: SearchAnswer): FacetTexts {
+  const version = call.db.directory.version();
+  const known = told.get(answer);
+  if (known?.version === version) return known;
   const facets: Record<string, Record<string, number>> = {};
   const searchFacets: Record<string, { title: string; items: FacetItem[] }> = {};
   for (const [field, counts] of Object.entries(answer.facets)) {
     facets[field] = Object.fromEntries(counts.map(({ value, count }) => [value, count]));
     searchFacets[field] = { title: field, items: facetItems(call, field, counts) };
   }
-  return { facets, searchFacets };
+  const texts = { version, facets: JSON.stringify(facets), searchFacets: JSON.stringify(searchFacets) };
+  told.set(answer, texts);
+  return texts;
 }
 
 /** CKAN: items stand by display name, descending by code points, whatever their counts. */
 function facetItems(call: Call, field: string, counts: readonly FacetCount[]): FacetItem[] {
-  const items = counts.map(({ value, count }) => ({ name: value, display_name: displayName(call, field, value), count }));
-  return items.sort((a, b) => Buffer.compare(Buffer.from(b.display_name), Buffer.from(a.display_name)));
+  const items = counts.map(({ value, count }) => {
+    const shown = displayName(call, field, value);
+    return { bytes: Buffer.from(shown), item: { name: value, display_name: shown, count } };
+  });
+  return items.sort((a, b) => Buffer.compare(b.bytes, a.bytes)).map(({ item }) => item);
 }
 
 function displayName(call: Call, field: string, value: string): string {

@@ -77,17 +77,38 @@ export function replaceDataset(call: Call, clean: CleanDataset, row: DatasetRow)
   // CKAN: a dataset stays in groups that the actor has no part in
   const groups = [...new Set([...clean.groups, ...row.groups.filter((group) => !holds(call.actor, group, 'read'))])];
   const update = {
-    id: head.id, rev: head.rev, name: clean.doc.name, state: clean.doc.state, private: clean.doc.private, ownerOrg: clean.doc.owner_org,
-    licenseId: clean.doc.license_id, modified: call.now, doc, groups, resources, pluginData: clean.pluginData,
+    id: head.id,
+    rev: head.rev,
+    name: clean.doc.name,
+    state: clean.doc.state,
+    private: clean.doc.private,
+    ownerOrg: clean.doc.owner_org,
+    licenseId: clean.doc.license_id,
+    modified: call.now,
+    doc,
+    groups,
+    resources,
+    pluginData: clean.pluginData,
   };
   const present = new Set(resources.map((resource) => resource.id));
   const gone = [...before.keys()].filter((id) => !present.has(id));
   const kind = clean.doc.state === 'deleted' && head.state !== 'deleted' ? 'datasetDeleted' : 'datasetChanged';
   return {
     writes: [updateDataset(update, newId)],
-    events: [datasetChanged(kind, call, { ...head, ...update }, resources.filter((resource) => resource.changed), gone)],
+    events: [
+      datasetChanged(
+        kind,
+        call,
+        { ...head, ...update },
+        resources.filter((resource) => resource.changed),
+        gone,
+      ),
+    ],
     keeps: resources.flatMap((resource) => resource.file?.key ?? []),
-    drops: droppedFiles(row.resources.map((resource) => resource.file), resources.map((resource) => resource.file)),
+    drops: droppedFiles(
+      row.resources.map((resource) => resource.file),
+      resources.map((resource) => resource.file),
+    ),
     result: () => shownTo(call, head.id, clean.pluginData !== undefined),
   };
 }

@@ -8,7 +8,8 @@ import type { Visibility } from '#access/labels.ts';
 import type { Doc, Resource } from '#domain/dataset.ts';
 import type { Group } from '#domain/group.ts';
 import type { LicenseRegister } from '#domain/licenses.ts';
-import { type DatasetRow, type ResourceRow, loadDatasetRows } from '#store/dataset.ts';
+import { type DatasetRow, loadDatasetRows } from '#store/dataset.ts';
+import type { ResourceRow } from '#store/resource.ts';
 import type { Directory } from '#store/directory.ts';
 import type { Document } from '#store/document-cache.ts';
 import { pictureAddress } from '../group/picture.ts';
@@ -16,7 +17,12 @@ import { pictureAddress } from '../group/picture.ts';
 export type PresentingFacts = { readonly url: string; readonly licenses: LicenseRegister; readonly visibility: Visibility };
 
 /** Loads datasets and makes their wire bytes. */
-export async function presentDatasets(pool: pg.Pool, directory: Directory, facts: PresentingFacts, ids: readonly string[]): Promise<readonly Document[]> {
+export async function presentDatasets(
+  pool: pg.Pool,
+  directory: Directory,
+  facts: PresentingFacts,
+  ids: readonly string[],
+): Promise<readonly Document[]> {
   const rows = await loadDatasetRows(pool, ids);
   return rows.map((row) => presentRow(row, directory, facts));
 }
@@ -35,7 +41,9 @@ function datasetText({ head, docText, groups, resources }: DatasetRow, directory
     `"metadata_created":"${head.created}","metadata_modified":"${head.modified}","num_resources":${resources.length}`,
     licenseText(head.licenseId, facts.licenses),
     `"organization":${organization?.state === 'active' ? organizationText(organization) : 'null'}`,
-    `"groups":[${groupsOf(groups, directory).map((group) => groupText(group, facts.url)).join(',')}]`,
+    `"groups":[${groupsOf(groups, directory)
+      .map((group) => groupText(group, facts.url))
+      .join(',')}]`,
     `"resources":[${resources.map((resource, position) => resourceText(resource, head.id, position, facts.url)).join(',')}]`,
   ];
   return `${docText.slice(0, -1)},${spliced.join(',')}}`;
@@ -51,7 +59,18 @@ function licenseText(id: string | null, licenses: LicenseRegister): string {
 
 /** The organization inside a dataset. */
 const organizationText = ({ id, name, title, type, description, imageUrl, created, approvalStatus, state }: Group): string =>
-  JSON.stringify({ id, name, title, type, description, image_url: imageUrl, created, is_organization: true, approval_status: approvalStatus, state });
+  JSON.stringify({
+    id,
+    name,
+    title,
+    type,
+    description,
+    image_url: imageUrl,
+    created,
+    is_organization: true,
+    approval_status: approvalStatus,
+    state,
+  });
 
 /** Active groups in the order they are shown; organizations never stand among them. */
 function groupsOf(ids: readonly string[], directory: Directory): readonly Group[] {
@@ -81,7 +100,10 @@ function resourceText({ id, docText, uploadName }: ResourceRow, datasetId: strin
 }
 
 /** One resource as `resource_show` gives it. */
-export function presentResource({ id, datasetId, position, uploadName, doc }: Omit<Resource, 'file' | 'rev' | 'state'>, siteUrl: string): Record<string, unknown> {
+export function presentResource(
+  { id, datasetId, position, uploadName, doc }: Omit<Resource, 'file' | 'rev' | 'state'>,
+  siteUrl: string,
+): Record<string, unknown> {
   const url = uploadName === null ? {} : { url: uploadAddress(siteUrl, datasetId, id, uploadName) };
   return { package_id: datasetId, position, datastore_active: false, ...url, ...doc };
 }

@@ -33,6 +33,8 @@ function rowOf({ doc, groups, resources, pluginData: _data, ...head }: NewDatase
 /** Sysadmins see the data of extensions; for others the dataset is as always. */
 export async function shownWithPluginData(call: Call, { head, bytes }: Document): Promise<Spliced> {
   if (!isSysadmin(call.actor)) return new Spliced([bytes]);
-  const { rows } = await call.db.pool.query<{ data: string | null }>('select plugin_data::text as data from dataset where id = $1', [head.id]);
+  const { rows } = await call.db.pool.query<{ data: string | null }>('select plugin_data::text as data from dataset where id = $1', [
+    head.id,
+  ]);
   return new Spliced([bytes.subarray(0, -1), Buffer.from(`,"plugin_data":${rows[0]?.data ?? '{}'}}`)]);
 }

@@ -6,13 +6,19 @@ import { tagId } from '#domain/tag.ts';
 import { Upload } from '#domain/upload.ts';
 import type { CleanDataset } from '#schema/types/dataset.ts';
 import type { CleanResource } from '#schema/types/resource.ts';
-import type { NewResource } from '#store/dataset.ts';
+import type { NewResource } from '#store/resource.ts';
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A dataset's own text. What is spliced around it when shown is not part of it. */
 export function datasetDoc(clean: CleanDataset, id: string, creator: string | null): Doc {
-  const tags = clean.tags.map((tag) => ({ display_name: tag.name, id: tagId(tag), name: tag.name, state: 'active', vocabulary_id: tag.vocabulary_id }));
+  const tags = clean.tags.map((tag) => ({
+    display_name: tag.name,
+    id: tagId(tag),
+    name: tag.name,
+    state: 'active',
+    vocabulary_id: tag.vocabulary_id,
+  }));
   return {
     id,
     creator_user_id: creator,
@@ -29,7 +35,11 @@ export function datasetDoc(clean: CleanDataset, id: string, creator: string | nu
 export type StoredResource = NewResource & { readonly changed: boolean };
 
 /** A resource's own text and file, in place of `stored` where there is one. */
-export function resourceForm(clean: Pick<CleanResource, 'doc' | 'upload' | 'clearUpload' | 'id'>, now: string, stored?: Resource): StoredResource {
+export function resourceForm(
+  clean: Pick<CleanResource, 'doc' | 'upload' | 'clearUpload' | 'id'>,
+  now: string,
+  stored?: Resource,
+): StoredResource {
   const id = clean.id ?? newId();
   const isUpload = clean.doc.url_type === 'upload';
   const { url, ...rest } = clean.doc;
@@ -58,7 +68,10 @@ function withScheme(url: unknown): unknown {
 }
 
 /** CKAN: of an upload's address only the part after the last slash is kept. */
-const fileNameIn = (url: unknown): string => String(url ?? '').split('/').at(-1) ?? '';
+const fileNameIn = (url: unknown): string =>
+  String(url ?? '')
+    .split('/')
+    .at(-1) ?? '';
 
 /** Keys of files that were in use before and are not any more. */
 export function droppedFiles(before: readonly Resource['file'][], after: readonly Resource['file'][]): readonly string[] {

@@ -8,7 +8,16 @@ export function storedResources(row: DatasetRow): ReadonlyMap<string, Resource> 
   return new Map(
     row.resources.map((r, position) => [
       r.id,
-      { id: r.id, datasetId: row.head.id, position, state: 'active', rev: r.rev, uploadName: r.uploadName, file: r.file, doc: JSON.parse(r.docText) as Doc },
+      {
+        id: r.id,
+        datasetId: row.head.id,
+        position,
+        state: 'active',
+        rev: r.rev,
+        uploadName: r.uploadName,
+        file: r.file,
+        doc: JSON.parse(r.docText) as Doc,
+      },
     ]),
   );
 }
@@ -21,7 +30,12 @@ export const resourceDict = (resource: Pick<Resource, 'doc' | 'uploadName'>): Do
 export function currentDataset(row: DatasetRow): NonNullable<DatasetContext['current']> {
   const { head } = row;
   return {
-    id: head.id, name: head.name, type: head.type, state: head.state, private: head.private, owner_org: head.ownerOrg,
+    id: head.id,
+    name: head.name,
+    type: head.type,
+    state: head.state,
+    private: head.private,
+    owner_org: head.ownerOrg,
     dict: currentDict(row),
   };
 }

@@ -1,6 +1,6 @@
 /** Takes a resource out of its dataset; those after it move up. */
 import { mayDeleteResource } from '#access/dataset.ts';
-import { removeResource } from '#store/dataset.ts';
+import { removeResource } from '#store/resource.ts';
 import { type Input, defineWrite } from '../action.ts';
 import { datasetChanged } from '../package/events.ts';
 import { droppedFiles } from '../package/store-form.ts';

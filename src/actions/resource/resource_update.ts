@@ -2,7 +2,7 @@
 import { mayUpdateResource } from '#access/dataset.ts';
 import { ValidationError } from '#domain/errors.ts';
 import { type CleanResource, validateResource } from '#schema/types/resource.ts';
-import { updateResource } from '#store/dataset.ts';
+import { updateResource } from '#store/resource.ts';
 import { type Call, defineWrite, type Input, type Outcome } from '../action.ts';
 import { datasetChanged } from '../package/events.ts';
 import { resourceFields } from '../package/fields.ts';

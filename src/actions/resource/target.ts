@@ -3,7 +3,8 @@ import type { Dataset, Resource } from '#domain/dataset.ts';
 import { NotFound } from '#domain/errors.ts';
 import { isSysadmin, userIdOf } from '#domain/actor.ts';
 import type { ResourceContext } from '#schema/types/dataset-context.ts';
-import { findDataset, findResource, findTaken } from '#store/dataset.ts';
+import { findDataset, findTaken } from '#store/dataset.ts';
+import { findResource } from '#store/resource.ts';
 import type { Call, Input } from '../action.ts';
 import { refOf } from '../package/find.ts';
 import { guessOf, uploadOf } from '../package/lookups.ts';
@@ -27,7 +28,8 @@ export async function getResource(call: Call, ref: unknown, detail: string, dele
 /** What the rules of one resource may ask. */
 export async function resourceContext(call: Call, input: Input, dataset: Dataset, stored?: Resource): Promise<ResourceContext> {
   const id = refOf(input.id);
-  const owners = id === undefined || id === stored?.id ? new Map<string, string>() : (await findTaken(call.db.pool, null, null, [id])).resourceOwners;
+  const owners =
+    id === undefined || id === stored?.id ? new Map<string, string>() : (await findTaken(call.db.pool, null, null, [id])).resourceOwners;
   return {
     mode: stored === undefined ? 'create' : 'update',
     actor: { sysadmin: isSysadmin(call.actor), id: userIdOf(call.actor) },

@@ -16,7 +16,15 @@ export const helpShow = defineRead<AnyAction, unknown, string>({
   run: (_call, _value, action) => helpOf(action),
 });
 
-const KINDS = { text: 'text', flag: 'true or false', whole: 'whole number', list: 'list', object: 'object', any: 'any value', file: 'file' } as const;
+const KINDS = {
+  text: 'text',
+  flag: 'true or false',
+  whole: 'whole number',
+  list: 'list',
+  object: 'object',
+  any: 'any value',
+  file: 'file',
+} as const;
 
 function helpOf({ name, about, effect, input }: AnyAction): string {
   const parameters = Object.entries(input).map(

@@ -24,13 +24,17 @@ export const tagList = defineRead<undefined, Asked, string[] | TagDict[]>({
   may: () => allowed,
   check: (_call, input) => {
     if (!isFalsy(input.vocabulary_id))
-      throw new NotFound(`could not find vocabulary '${typeof input.vocabulary_id === 'string' ? input.vocabulary_id : jsonText(input.vocabulary_id)}'`);
+      throw new NotFound(
+        `could not find vocabulary '${typeof input.vocabulary_id === 'string' ? input.vocabulary_id : jsonText(input.vocabulary_id)}'`,
+      );
     // CKAN: the text false is a value too, and asks for all fields
     return { words: readWords(input), allFields: !isFalsy(input.all_fields) };
   },
   run: async (call, { words, allFields }) => {
     const names = (await tagsInUse(call)).filter((name) => words === undefined || contains(name, words));
-    return allFields ? names.map((name) => ({ id: tagId({ name, vocabulary_id: null }), name, vocabulary_id: null, display_name: name })) : names;
+    return allFields
+      ? names.map((name) => ({ id: tagId({ name, vocabulary_id: null }), name, vocabulary_id: null, display_name: name }))
+      : names;
   },
 });
 
@@ -43,7 +47,8 @@ function readWords(input: Input): readonly string[] | undefined {
   return texts.map((text) => text.trim().toLowerCase()).filter((text) => text !== '');
 }
 
-const contains = (name: string, words: readonly string[]): boolean => words.length > 0 && words.every((word) => name.toLowerCase().includes(word));
+const contains = (name: string, words: readonly string[]): boolean =>
+  words.length > 0 && words.every((word) => name.toLowerCase().includes(word));
 
 /** Names of the tags on public, active datasets, whoever asks. */
 async function tagsInUse(call: Call): Promise<string[]> {

@@ -6,7 +6,13 @@ import { listTokens } from '#store/user.ts';
 import { defineRead } from '../action.ts';
 import { findUserIn } from './find.ts';
 
-type TokenDict = { readonly id: string; readonly name: string; readonly user_id: string; readonly created_at: string; readonly last_access: string | null };
+type TokenDict = {
+  readonly id: string;
+  readonly name: string;
+  readonly user_id: string;
+  readonly created_at: string;
+  readonly last_access: string | null;
+};
 
 export const apiTokenList = defineRead<User | undefined, User, TokenDict[]>({
   name: 'api_token_list',

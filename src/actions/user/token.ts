@@ -12,4 +12,5 @@ export function newToken(call: Call, userId: string, name: string): ApiToken {
 }
 
 /** The text of a token, shown to whoever makes it and stored nowhere. */
-export const signed = (call: Call, token: ApiToken): string => call.db.secrets.signToken(token.id, Math.floor(toMillis(token.createdAt) / 1000));
+export const signed = (call: Call, token: ApiToken): string =>
+  call.db.secrets.signToken(token.id, Math.floor(toMillis(token.createdAt) / 1000));

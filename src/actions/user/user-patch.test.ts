@@ -20,7 +20,10 @@ test('what is not given stays, and null gives nothing', async () => {
 
   const shown = await patch({ id: ann.id, fullname: null, activity_streams_email_notifications: true }, ann);
 
-  assert.deepEqual([shown.fullname, shown.about, shown.activity_streams_email_notifications, shown.email], ['Ann', 'Likes maps', true, 'ann@example.org']);
+  assert.deepEqual(
+    [shown.fullname, shown.about, shown.activity_streams_email_notifications, shown.email],
+    ['Ann', 'Likes maps', true, 'ann@example.org'],
+  );
 });
 
 test('users do not make themselves sysadmins, rename or revive themselves', async () => {
@@ -54,7 +57,9 @@ test('a sysadmin takes a user away and brings him back, unless his address has g
 
   await run('user_create', { name: 'newcomer', email: 'tom@example.org', password: 'correct-horse-9' });
 
-  assert.deepEqual(await errorsOf(patch({ id: tom.id, state: 'active' })), { email: ["The email address 'tom@example.org' belongs to a registered user."] });
+  assert.deepEqual(await errorsOf(patch({ id: tom.id, state: 'active' })), {
+    email: ["The email address 'tom@example.org' belongs to a registered user."],
+  });
 });
 
 test('changes at once are all kept', async () => {

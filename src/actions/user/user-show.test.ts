@@ -29,7 +29,8 @@ test('everybody counts public datasets, the user all of his own', async () => {
 });
 
 test('his datasets are listed as far as the caller may see them', async () => {
-  const names = async (actor: Actor): Promise<string[]> => (await show(actor, { include_datasets: true })).datasets.map(({ name }) => name).sort();
+  const names = async (actor: Actor): Promise<string[]> =>
+    (await show(actor, { include_datasets: true })).datasets.map(({ name }) => name).sort();
 
   assert.deepEqual(await names(bob), ['open']);
   assert.deepEqual(await names(editor), ['closed', 'open', 'sketch']);

@@ -18,7 +18,11 @@ import { givenExtras, hashOf, userForm } from './store-form.ts';
 
 type Checked = { readonly user: User; readonly clean: CleanUser; readonly picture: NewPicture | undefined; readonly input: Input };
 
-export const userChange = (name: string, about: string, complete: (input: Input, user: User) => Input): WriteAction<User | undefined, Checked, UserDict> =>
+export const userChange = (
+  name: string,
+  about: string,
+  complete: (input: Input, user: User) => Input,
+): WriteAction<User | undefined, Checked, UserDict> =>
   defineWrite<User | undefined, Checked, UserDict>({
     name,
     about,
@@ -26,7 +30,8 @@ export const userChange = (name: string, about: string, complete: (input: Input,
     input: { ...userFields, id: { kind: 'text', about: 'Id or name of the user' } },
     find: async (call, input) => {
       // CKAN: who may do everything is told which parameter is missing, others that no user was got
-      if (!input.id) throw new ValidationError(isSysadmin(call.actor) ? { id: ['Missing value'] } : { message: 'Missing id, can not get User object' });
+      if (!input.id)
+        throw new ValidationError(isSysadmin(call.actor) ? { id: ['Missing value'] } : { message: 'Missing id, can not get User object' });
       return findUserIn(call, input, 'id');
     },
     may: ({ actor }, user) => mayUpdateUser(actor, user?.id),
@@ -51,6 +56,9 @@ async function change(call: Call, { user: before, clean, picture, input }: Check
     events: [{ kind: 'userChanged', user: user.id }],
     keeps: placed.keeps,
     drops: placed.drops,
-    result: async () => ({ ...ownUser(user, await countCreatedDatasets(call.db.pool, user.id, true), call.site.url), ...givenExtras(call, input, user) }),
+    result: async () => ({
+      ...ownUser(user, await countCreatedDatasets(call.db.pool, user.id, true), call.site.url),
+      ...givenExtras(call, input, user),
+    }),
   };
 }

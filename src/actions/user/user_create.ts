@@ -32,13 +32,24 @@ export const userCreate = defineWrite<undefined, Checked, UserDict>({
 });
 
 async function create(call: Call, { clean, picture, input }: Checked): Promise<Outcome<UserDict>> {
-  const user: User = { id: clean.id ?? newId(), ...userForm(clean.doc), created: call.now, lastActive: null, mustChangePassword: false, rev: 1 };
+  const user: User = {
+    id: clean.id ?? newId(),
+    ...userForm(clean.doc),
+    created: call.now,
+    lastActive: null,
+    mustChangePassword: false,
+    rev: 1,
+  };
   const placed = await placePicture(call, 'user', user.id, picture, null, user.imageUrl);
   const token = asFlag(input.with_apitoken) ? newToken(call, user.id, 'default') : undefined;
   return {
     writes: [insertUser(user, await hashOf(clean)), ...placed.writes, ...(token === undefined ? [] : [insertToken(token)])],
     events: [{ kind: 'userCreated', user: user.id }],
     keeps: placed.keeps,
-    result: () => ({ ...ownUser(user, 0, call.site.url), ...givenExtras(call, input, user), ...(token !== undefined && { token: signed(call, token) }) }),
+    result: () => ({
+      ...ownUser(user, 0, call.site.url),
+      ...givenExtras(call, input, user),
+      ...(token !== undefined && { token: signed(call, token) }),
+    }),
   };
 }

@@ -13,7 +13,13 @@ import { searchSettings } from '../search-settings.ts';
 import { findUserOrSelf } from './find.ts';
 import { type UserDict, ownUser, publicUser } from './present.ts';
 
-type Asked = { readonly user: User; readonly datasets: boolean; readonly followers: boolean; readonly hash: boolean; readonly extras: boolean };
+type Asked = {
+  readonly user: User;
+  readonly datasets: boolean;
+  readonly followers: boolean;
+  readonly hash: boolean;
+  readonly extras: boolean;
+};
 
 const MOST_DATASETS = 50;
 

@@ -23,7 +23,8 @@ export function answerChecks({ app, place }: Opened, log: Log): { readonly stop:
   let stopped = false;
   const name = `${process.pid} at ${app.site.url}`;
   const answer = async (channel: string): Promise<void> => {
-    const reply = (value: CheckAnswer): Promise<unknown> => app.store.pool.query('select pg_notify($1, $2)', [channel, JSON.stringify(value)]);
+    const reply = (value: CheckAnswer): Promise<unknown> =>
+      app.store.pool.query('select pg_notify($1, $2)', [channel, JSON.stringify(value)]);
     await reply({ process: name });
     await app.indexReady;
     const faults = await compareIndex(app);

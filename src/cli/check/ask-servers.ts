@@ -14,6 +14,7 @@ export type ServerAnswers = { readonly servers: readonly string[]; readonly faul
 
 export async function askServers(place: DatabasePlace): Promise<ServerAnswers> {
   const client = new pg.Client(clientConfig(place));
+  client.on('error', () => {}); // a query tells of a lost connection too
   const channel = `kokanee_answer_${randomBytes(6).toString('hex')}`;
   const heard = new Map<string, CheckAnswer>();
   client.on('notification', ({ payload = '' }) => {

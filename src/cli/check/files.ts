@@ -18,7 +18,9 @@ export async function faultyFiles({ store, files }: App): Promise<{ readonly che
     if (facts === undefined || hash === undefined) {
       if (stillInUse) faults.push(`resource ${resource}: its file ${key} is missing`);
     } else if (facts.size !== size || hash !== sha256)
-      faults.push(`resource ${resource}: its file ${key} has ${facts.size} bytes with hash ${hash}; ${size} bytes with ${sha256} were stored`);
+      faults.push(
+        `resource ${resource}: its file ${key} has ${facts.size} bytes with hash ${hash}; ${size} bytes with ${sha256} were stored`,
+      );
   }
   return { checked, faults };
 }

@@ -53,4 +53,5 @@ async function actorNamed(app: App, name: string | undefined): Promise<Actor> {
   return actor;
 }
 
-const printResult = (result: unknown): string => JSON.stringify(result, (_key, value: unknown) => (value instanceof Spliced ? value.parse() : value)) ?? 'null';
+const printResult = (result: unknown): string =>
+  JSON.stringify(result, (_key, value: unknown) => (value instanceof Spliced ? value.parse() : value)) ?? 'null';

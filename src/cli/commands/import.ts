@@ -16,7 +16,11 @@ export const importCommand = defineCommand({
   words: ['FILE'],
   flags: {
     as: { kind: 'text', value: 'KIND', about: `What all lines are: ${KINDS.join(', ')}` },
-    files: { kind: 'text', value: 'DIR', about: 'Where uploaded files lie, as <resource id>/<file name> (default: the folder "files" beside FILE)' },
+    files: {
+      kind: 'text',
+      value: 'DIR',
+      about: 'Where uploaded files lie, as <resource id>/<file name> (default: the folder "files" beside FILE)',
+    },
   },
   run: async ({ settings, terminal, words, text }) => {
     const file = words[0] ?? '';

@@ -11,12 +11,15 @@ export const reset = defineCommand({
   words: [],
   flags: { yes: { kind: 'switch', about: 'Yes, remove everything' } },
   run: async ({ settings, terminal, has }) => {
-    if (!has('yes')) throw new UsageError('This removes all datasets, groups, organizations, files and users who are no sysadmins: say --yes.');
+    if (!has('yes'))
+      throw new UsageError('This removes all datasets, groups, organizations, files and users who are no sysadmins: say --yes.');
     const emptied = await withCatalogue(settings, async ({ app }) => {
       const emptied = await resetCatalogue(app.store.pool);
       for (const key of emptied.files) await app.files.remove(key);
       return emptied;
     });
-    terminal.out(`removed ${emptied.datasets} datasets, ${emptied.groups} groups and organizations, ${emptied.users} users, ${emptied.files.length} files`);
+    terminal.out(
+      `removed ${emptied.datasets} datasets, ${emptied.groups} groups and organizations, ${emptied.users} users, ${emptied.files.length} files`,
+    );
   },
 });

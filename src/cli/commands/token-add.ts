@@ -11,7 +11,9 @@ export const tokenAdd = defineCommand({
   words: ['NAME'],
   flags: { label: { kind: 'text', value: 'L', about: 'What the token is called in lists (default "command line")' } },
   run: async ({ settings, terminal, words, text }) => {
-    const answer = await withCatalogue(settings, ({ app }) => runAction(app, 'api_token_create', { user: words[0], name: text('label') ?? 'command line' }));
+    const answer = await withCatalogue(settings, ({ app }) =>
+      runAction(app, 'api_token_create', { user: words[0], name: text('label') ?? 'command line' }),
+    );
     const token = typeof answer === 'object' && answer !== null && 'token' in answer ? answer.token : undefined;
     if (typeof token !== 'string') throw new Refusal('The token could not be made.');
     terminal.out(token);

@@ -12,14 +12,22 @@ import { openSnapshot, type Snapshot, type WholeDataset } from '#store/bulk-read
 import type { Opened } from '../open-catalogue.ts';
 import { datasetRecord, groupRecord, userRecord } from './records.ts';
 
-export type Exported = { organizations: number; groups: number; users: number; datasets: number; files: number; readonly missing: string[] };
+export type Exported = {
+  organizations: number;
+  groups: number;
+  users: number;
+  datasets: number;
+  files: number;
+  readonly missing: string[];
+};
 
 export async function exportFolder({ app, place }: Opened, folder: string, withSecrets: boolean): Promise<Exported> {
   const exported: Exported = { organizations: 0, groups: 0, users: 0, datasets: 0, files: 0, missing: [] };
   await mkdir(folder, { recursive: true });
   const snapshot = await openSnapshot(place);
   try {
-    const write = (name: string, lines: AsyncIterable<string>, mode?: number): Promise<void> => writeWhole(join(folder, name), Readable.from(lines), mode);
+    const write = (name: string, lines: AsyncIterable<string>, mode?: number): Promise<void> =>
+      writeWhole(join(folder, name), Readable.from(lines), mode);
     await write(
       'organizations.jsonl',
       linesOf(snapshot.groups(true), groupRecord, () => exported.organizations++),
@@ -47,7 +55,11 @@ export async function exportFolder({ app, place }: Opened, folder: string, withS
   }
 }
 
-async function* linesOf<Value>(values: AsyncIterable<Value>, record: (value: Value) => Record<string, unknown>, count: () => void): AsyncGenerator<string> {
+async function* linesOf<Value>(
+  values: AsyncIterable<Value>,
+  record: (value: Value) => Record<string, unknown>,
+  count: () => void,
+): AsyncGenerator<string> {
   let text = '';
   for await (const value of values) {
     count();

@@ -14,7 +14,11 @@ const KINDS = ['users', 'organizations', 'groups', 'datasets'];
 async function load(catalogue: TestOpened, folder: string, kinds: readonly string[]): Promise<string[]> {
   const said: string[] = [];
   for (const kind of kinds)
-    await importFile(catalogue, { file: join(folder, `${kind}.jsonl`), files: join(folder, 'files'), onMessage: (message) => said.push(message) });
+    await importFile(catalogue, {
+      file: join(folder, `${kind}.jsonl`),
+      files: join(folder, 'files'),
+      onMessage: (message) => said.push(message),
+    });
   return said;
 }
 
@@ -23,7 +27,9 @@ function contents(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(files.sort().map((file) => [file.slice(folder.length), createHash('sha256').update(readFileSync(file)).digest('hex')]));
+  return Object.fromEntries(
+    files.sort().map((file) => [file.slice(folder.length), createHash('sha256').update(readFileSync(file)).digest('hex')]),
+  );
 }
 
 test('export, import into an empty catalogue and export again give the same bytes', async () => {

@@ -38,7 +38,8 @@ export function datasetRecord({ doc, created, modified, creator, pluginData, gro
   return { ...own, tags: tagsOf(doc.tags), groups: groups.map((name) => ({ name })), resources: resources.map(resourceRecord) };
 }
 
-const resourceRecord = ({ doc, uploadName }: HeldResource): Record<string, unknown> => inOrder(uploadName === null ? doc : { ...doc, url: uploadName });
+const resourceRecord = ({ doc, uploadName }: HeldResource): Record<string, unknown> =>
+  inOrder(uploadName === null ? doc : { ...doc, url: uploadName });
 
 function tagsOf(tags: unknown): unknown[] {
   const list = Array.isArray(tags) ? (tags as { name: string; vocabulary_id: string | null }[]) : [];

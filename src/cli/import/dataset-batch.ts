@@ -56,7 +56,13 @@ async function writeBatch(app: App, folder: string | undefined, lines: readonly 
   await dropOldFiles(app.files, items);
 }
 
-async function divide(app: App, folder: string | undefined, lines: readonly CleanLine[], told: Told, again: Stale | Taken | undefined): Promise<void> {
+async function divide(
+  app: App,
+  folder: string | undefined,
+  lines: readonly CleanLine[],
+  told: Told,
+  again: Stale | Taken | undefined,
+): Promise<void> {
   const [only] = lines;
   if (only === undefined) return;
   if (lines.length === 1 && again !== undefined) {
@@ -102,12 +108,19 @@ function targetOf({ clean }: CleanLine, held: Held): { readonly id: string | und
   const byName = named?.state === 'deleted' ? undefined : named;
   if (byId !== undefined && byName !== undefined && byName.id !== byId.id) return { fault: IN_USE };
   const target = byId ?? byName;
-  const elsewhere = clean.resources.find(({ id }) => id !== undefined && held.resourceOwners.has(id) && held.resourceOwners.get(id) !== target?.id);
+  const elsewhere = clean.resources.find(
+    ({ id }) => id !== undefined && held.resourceOwners.has(id) && held.resourceOwners.get(id) !== target?.id,
+  );
   return elsewhere === undefined ? { id: target?.id } : { fault: `resources: Resource id already exists: ${elsewhere.id}` };
 }
 
 /** Takes in uploaded files and leaves out the lines that say what is stored already. */
-async function withFiles({ files }: App, folder: string | undefined, found: readonly Item[], told: Told): Promise<{ items: Item[]; put: string[] }> {
+async function withFiles(
+  { files }: App,
+  folder: string | undefined,
+  found: readonly Item[],
+  told: Told,
+): Promise<{ items: Item[]; put: string[] }> {
   const items: Item[] = [];
   const put: string[] = [];
   for (const item of found) {

@@ -15,7 +15,8 @@ import { ValidationError } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import { type CleanDataset, DATASET, type DatasetType, validateDataset } from '#schema/types/dataset.ts';
 import type { DatasetContext, GroupRef } from '#schema/types/dataset-context.ts';
-import type { DatasetRow, NewDataset, NewResource, ResourceRow } from '#store/dataset.ts';
+import type { DatasetRow, NewDataset } from '#store/dataset.ts';
+import type { NewResource, ResourceRow } from '#store/resource.ts';
 import type { JsonObject } from './kind.ts';
 
 /** A line that its rules let through, not yet compared with what is stored. */
@@ -104,7 +105,10 @@ function rowsAt({ clean, dates, creator, resourceDates }: CleanLine, stored: Dat
     const said = resourceDates[index];
     const doc = said?.saysCreated === true ? resource.doc : { ...resource.doc, created: heldDoc.created ?? created };
     const time = said?.modified ?? heldDoc.metadata_modified ?? modified;
-    const { changed: _changed, ...form } = resourceForm({ doc, id: resource.id ?? before?.id, upload: undefined, clearUpload: false }, String(time));
+    const { changed: _changed, ...form } = resourceForm(
+      { doc, id: resource.id ?? before?.id, upload: undefined, clearUpload: false },
+      String(time),
+    );
     return { ...form, file: form.uploadName !== null && form.uploadName === before?.uploadName ? before.file : null };
   });
   const id = held?.id ?? clean.id ?? newId();

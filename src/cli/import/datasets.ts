@@ -38,7 +38,9 @@ export function datasetImporter(opened: Opened, folder: string | undefined, repo
     await waitFor(() => underWay.size < UNDER_WAY && [...underWay.values()].every((others) => !namesAny(names, others)));
     const run: Promise<void> = pace
       .timed(lines.length, () => write(lines))
-      .catch((error: unknown) => void (fault ??= error))
+      .catch((error: unknown) => {
+        fault ??= error;
+      })
       .finally(() => underWay.delete(run));
     underWay.set(run, names);
   };

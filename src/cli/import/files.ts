@@ -8,7 +8,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { App } from '#app';
 import type { StoredFile } from '#domain/dataset.ts';
-import type { NewDataset, NewResource } from '#store/dataset.ts';
+import type { NewDataset } from '#store/dataset.ts';
+import type { NewResource } from '#store/resource.ts';
 
 export type Attached = {
   readonly rows: NewDataset;
@@ -37,7 +38,14 @@ export async function attachFiles(store: App['files'], folder: string | undefine
 
 /** Ids are UUIDs; names of files come from outside. */
 function pathOf(folder: string | undefined, { id, uploadName }: NewResource): string | undefined {
-  if (folder === undefined || uploadName === null || uploadName === '' || uploadName === '.' || uploadName === '..' || /[/\\\0]/.test(uploadName))
+  if (
+    folder === undefined ||
+    uploadName === null ||
+    uploadName === '' ||
+    uploadName === '.' ||
+    uploadName === '..' ||
+    /[/\\\0]/.test(uploadName)
+  )
     return undefined;
   return join(folder, id, uploadName);
 }

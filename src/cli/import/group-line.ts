@@ -65,7 +65,8 @@ export function readGroup(directory: Directory, record: JsonObject, isOrganizati
 function heldFor(directory: Directory, id: string | undefined, name: string, isOrganization: boolean): Group | undefined {
   const byId = id === undefined ? undefined : directory.get(id);
   const byName = directory.all().find((group) => group.name === name);
-  if (byId !== undefined && byName !== undefined && byName.id !== byId.id) throw new ValidationError({ name: ['Group name already exists in database'] });
+  if (byId !== undefined && byName !== undefined && byName.id !== byId.id)
+    throw new ValidationError({ name: ['Group name already exists in database'] });
   const held = byId ?? byName;
   if (held !== undefined && held.isOrganization !== isOrganization)
     throw new ValidationError({ is_organization: [`${held.name} is ${held.isOrganization ? 'an organization' : 'a group'} already`] });
@@ -97,9 +98,22 @@ const membersOf = (users: unknown): { user: string; capacity: string }[] =>
     return user === undefined ? [] : [{ user, capacity: textOf(one.capacity) ?? 'member' }];
   });
 
-function extrasOf(clean: readonly { readonly key: string; readonly value: string }[], given: unknown, held: Group | undefined): GroupExtra[] {
-  const ids = new Map(objectsIn(given).flatMap(({ key, id }) => (typeof key === 'string' && typeof id === 'string' && isUuid(id) ? [[key, id] as const] : [])));
-  return clean.map(({ key, value }) => ({ id: ids.get(key) ?? held?.extras.find((one) => one.key === key)?.id ?? newId(), key, value, state: 'active' }));
+function extrasOf(
+  clean: readonly { readonly key: string; readonly value: string }[],
+  given: unknown,
+  held: Group | undefined,
+): GroupExtra[] {
+  const ids = new Map(
+    objectsIn(given).flatMap(({ key, id }) =>
+      typeof key === 'string' && typeof id === 'string' && isUuid(id) ? [[key, id] as const] : [],
+    ),
+  );
+  return clean.map(({ key, value }) => ({
+    id: ids.get(key) ?? held?.extras.find((one) => one.key === key)?.id ?? newId(),
+    key,
+    value,
+    state: 'active',
+  }));
 }
 
 /** Parents are compared as a set. */

@@ -27,7 +27,9 @@ export function groupImporter(opened: Opened, isOrganization: boolean, report: R
   const take = async ({ line, record }: Incoming): Promise<void> => {
     const read = readGroup(app.store.directory, record, isOrganization);
     const { group, held, unknownParents } = read;
-    const members = await membersOf(app, read.members, (name) => report.warned(line, `there is no user "${name}", so the membership was left out`));
+    const members = await membersOf(app, read.members, (name) =>
+      report.warned(line, `there is no user "${name}", so the membership was left out`),
+    );
     const writes = held === undefined ? [insertGroup(group, members)] : await changesOf(app, held, group, members);
     if (writes.length > 0) await app.store.commit(writes);
     if (unknownParents.length > 0) waiting.push({ line, id: group.id, parents: unknownParents });

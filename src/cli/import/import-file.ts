@@ -68,6 +68,7 @@ function readLine({ text }: Line, as: Kind | undefined): Read {
   }
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return { fault: 'no JSON object' };
   const kind = as ?? kindOf(record as JsonObject);
-  if (kind === undefined) return { fault: 'is_organization and type do not say what this is; settle it with --as datasets, organizations, groups or users' };
+  if (kind === undefined)
+    return { fault: 'is_organization and type do not say what this is; settle it with --as datasets, organizations, groups or users' };
   return { kind, record: record as JsonObject };
 }

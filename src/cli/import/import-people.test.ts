@@ -8,7 +8,13 @@ import { findUser, passwordHashOf } from '#store/user.ts';
 import { anOpenedCatalogue } from '../test-opened.ts';
 
 const catalogue = await anOpenedCatalogue();
-const anOrganization = (name: string, more: object = {}): object => ({ name, title: name, is_organization: true, type: 'organization', ...more });
+const anOrganization = (name: string, more: object = {}): object => ({
+  name,
+  title: name,
+  is_organization: true,
+  type: 'organization',
+  ...more,
+});
 
 test('a parent may stand further down in the file', async () => {
   const { imports, app } = catalogue;
@@ -98,7 +104,11 @@ test('an uploaded file comes along, and is stored anew only when its bytes chang
   const files = join(folder, 'files');
   aFile(`files/${resource.id}/fish.csv`, 'a,b\n1,2\n');
   const keyNow = async (): Promise<{ file_key: string; file_sha256: string } | undefined> =>
-    (await app.store.pool.query<{ file_key: string; file_sha256: string }>('select file_key, file_sha256 from resource where id = $1', [resource.id])).rows[0];
+    (
+      await app.store.pool.query<{ file_key: string; file_sha256: string }>('select file_key, file_sha256 from resource where id = $1', [
+        resource.id,
+      ])
+    ).rows[0];
 
   const { said } = await imports([line], { files });
   const first = await keyNow();

@@ -6,7 +6,14 @@ import { anOpenedCatalogue } from '../test-opened.ts';
 const catalogue = await anOpenedCatalogue();
 const ORG = '11111111-1111-4111-8111-111111111111';
 const id = (n: number): string => `22222222-2222-4222-8222-${String(n).padStart(12, '0')}`;
-const anOrganization = { id: ORG, name: 'land-office', title: 'Land Office', is_organization: true, type: 'organization', created: '2014-02-03T04:05:06.789' };
+const anOrganization = {
+  id: ORG,
+  name: 'land-office',
+  title: 'Land Office',
+  is_organization: true,
+  type: 'organization',
+  created: '2014-02-03T04:05:06.789',
+};
 const aDataset = (n: number, more: object = {}): object => ({ id: id(n), name: `plan-${n}`, type: 'dataset', owner_org: ORG, ...more });
 
 await catalogue.imports([anOrganization]);
@@ -21,7 +28,13 @@ test('ids, dates, states and the order of resources are those of the line', asyn
   }));
 
   const { tally } = await imports([
-    aDataset(1, { private: true, state: 'draft', metadata_created: '2012-01-01T00:00:00', metadata_modified: '2015-06-07T08:09:10.000011', resources }),
+    aDataset(1, {
+      private: true,
+      state: 'draft',
+      metadata_created: '2012-01-01T00:00:00',
+      metadata_modified: '2015-06-07T08:09:10.000011',
+      resources,
+    }),
   ]);
 
   assert.equal(tally.added, 1);
@@ -49,7 +62,12 @@ test('an organization keeps its id and date', async () => {
 test('the same file again changes nothing, also where lines leave ids and dates out', async () => {
   const { imports, run } = catalogue;
   const lines = [
-    { name: 'bare', type: 'dataset', owner_org: 'land-office', resources: [{ url: 'http://example.org/a', name: 'a' }, { url: 'http://example.org/b' }] },
+    {
+      name: 'bare',
+      type: 'dataset',
+      owner_org: 'land-office',
+      resources: [{ url: 'http://example.org/a', name: 'a' }, { url: 'http://example.org/b' }],
+    },
   ];
   await imports(lines);
   const first = await run('package_show', { id: 'bare' });
@@ -68,7 +86,10 @@ test('a line is matched by id first, then by name', async () => {
 
   assert.equal(tally.changed, 2);
   assert.equal((await run('package_show', { id: id(2) })).name, 'renamed');
-  assert.deepEqual([(await run('package_show', { id: 'plan-3' })).id, (await run('package_show', { id: 'plan-3' })).title], [id(3), 'By name']);
+  assert.deepEqual(
+    [(await run('package_show', { id: 'plan-3' })).id, (await run('package_show', { id: 'plan-3' })).title],
+    [id(3), 'By name'],
+  );
 });
 
 test('an update replaces resources and groups and leaves none behind', async () => {
@@ -152,7 +173,11 @@ test('--as settles what a line does not say', async () => {
 test('a later line of the same file sees what an earlier one wrote', async () => {
   const { imports, run } = catalogue;
 
-  const { tally } = await imports([aDataset(13, { title: 'first' }), aDataset(13, { title: 'second' }), { ...aDataset(14), name: 'plan-13', title: 'third' }]);
+  const { tally } = await imports([
+    aDataset(13, { title: 'first' }),
+    aDataset(13, { title: 'second' }),
+    { ...aDataset(14), name: 'plan-13', title: 'third' },
+  ]);
 
   assert.deepEqual([tally.added, tally.changed], [1, 2]);
   assert.equal((await run('package_show', { id: id(13) })).title, 'third');
@@ -170,7 +195,9 @@ test('one line that clashes does not keep the rest of its batch out', async () =
 
 test('thousands of lines go in, and the search finds them', async () => {
   const { imports, run } = catalogue;
-  const many = Array.from({ length: 2_500 }, (_, n) => aDataset(1_000 + n, { notes: 'bulk', resources: [{ url: 'http://example.org/x' }] }));
+  const many = Array.from({ length: 2_500 }, (_, n) =>
+    aDataset(1_000 + n, { notes: 'bulk', resources: [{ url: 'http://example.org/x' }] }),
+  );
 
   const { tally } = await imports(many);
 

@@ -26,7 +26,8 @@ export async function* linesOf(file: string): AsyncGenerator<Line> {
     }
     rest.push(bytes.subarray(from));
     held += bytes.length - from;
-    if (held > LONGEST) throw new Refusal(`Line ${number + 1} of ${file} is longer than ${LONGEST / 1024 / 1024} MB: this is no file of JSON lines.`);
+    if (held > LONGEST)
+      throw new Refusal(`Line ${number + 1} of ${file} is longer than ${LONGEST / 1024 / 1024} MB: this is no file of JSON lines.`);
     // What was handed out so far is being written; let its sockets have their turn.
     await setImmediate();
   }

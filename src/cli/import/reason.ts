@@ -1,5 +1,5 @@
 /** Why a line was refused, in one line of text: the messages of its fields, nested ones by their path. */
-import { CatalogueError, type ErrorDict, type FieldErrors, ValidationError } from '#domain/errors.ts';
+import { type CatalogueError, type ErrorDict, type FieldErrors, ValidationError } from '#domain/errors.ts';
 
 export function reasonOf(error: CatalogueError): string {
   return error instanceof ValidationError ? reasonOfErrors(error.errors) : error.message;

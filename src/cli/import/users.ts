@@ -56,14 +56,22 @@ export function userImporter(opened: Opened, report: Report): Importer {
 const NO_HASH = 'none';
 const NO_EMAIL = 'nobody@example.org';
 
-const context: UserContext = { mode: 'create', actor: { sysadmin: true, id: null }, lookups: { user: () => undefined, emailOwners: () => [] } };
+const context: UserContext = {
+  mode: 'create',
+  actor: { sysadmin: true, id: null },
+  lookups: { user: () => undefined, emailOwners: () => [] },
+};
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';
 
 function cleanUser(record: JsonObject): CleanUser {
   const { password: _password, ...rest } = record;
   const result = validateUser(
-    { ...rest, email: isGiven(record.email) ? record.email : NO_EMAIL, password_hash: isGiven(record.password_hash) ? record.password_hash : NO_HASH },
+    {
+      ...rest,
+      email: isGiven(record.email) ? record.email : NO_EMAIL,
+      password_hash: isGiven(record.password_hash) ? record.password_hash : NO_HASH,
+    },
     context,
   );
   if (!result.ok) throw new ValidationError(result.errors);
@@ -73,12 +81,14 @@ function cleanUser(record: JsonObject): CleanUser {
 function heldAmong(found: readonly User[], { id, doc }: CleanUser): User | undefined {
   const byId = found.find((user) => user.id === id);
   const byName = found.find((user) => user.name === doc.name);
-  if (byId !== undefined && byName !== undefined && byId.id !== byName.id) throw new ValidationError({ name: ['That login name is not available.'] });
+  if (byId !== undefined && byName !== undefined && byId.id !== byName.id)
+    throw new ValidationError({ name: ['That login name is not available.'] });
   return byId ?? byName;
 }
 
 function userOf({ id, doc }: CleanUser, record: JsonObject, held: User | undefined): User {
-  const said = <Value>(field: string, value: Value, before: Value | undefined): Value => (record[field] === undefined && before !== undefined ? before : value);
+  const said = <Value>(field: string, value: Value, before: Value | undefined): Value =>
+    record[field] === undefined && before !== undefined ? before : value;
   return {
     id: held?.id ?? id ?? newId(),
     name: doc.name,
@@ -92,7 +102,8 @@ function userOf({ id, doc }: CleanUser, record: JsonObject, held: User | undefin
     lastActive: held?.lastActive ?? null,
     notifications: said('activity_streams_email_notifications', doc.activity_streams_email_notifications, held?.notifications),
     pluginExtras: said('plugin_extras', doc.plugin_extras, held?.pluginExtras),
-    mustChangePassword: record.must_change_password === undefined ? (held?.mustChangePassword ?? false) : record.must_change_password === true,
+    mustChangePassword:
+      record.must_change_password === undefined ? (held?.mustChangePassword ?? false) : record.must_change_password === true,
     rev: held?.rev ?? 1,
   };
 }

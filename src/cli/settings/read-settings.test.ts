@@ -39,7 +39,8 @@ test('defaults give way to the ini file, that to the environment, and that to fl
 });
 
 test('the ini file has comments, sections of others and values over several lines', () => {
-  const ini = '# a\n; b\nckan.site_title = Fish = Water\n[server:main]\nport = 9\n[app:main]\nsearch.facets = tags\n  groups\nckan.site_id=x\n';
+  const ini =
+    '# a\n; b\nckan.site_title = Fish = Water\n[server:main]\nport = 9\n[app:main]\nsearch.facets = tags\n  groups\nckan.site_id=x\n';
 
   assert.deepEqual(parseIni(ini), { 'ckan.site_title': 'Fish = Water', 'search.facets': 'tags\ngroups', 'ckan.site_id': 'x' });
 });
@@ -89,7 +90,10 @@ test('an unknown setting is a warning that names the one that may be meant', () 
 });
 
 test('a value that does not fit is one sentence', () => {
-  assert.throws(() => read('', {}, { port: 'many' }), { message: 'The setting kokanee.port must be a whole number, not "many".', exitCode: 2 });
+  assert.throws(() => read('', {}, { port: 'many' }), {
+    message: 'The setting kokanee.port must be a whole number, not "many".',
+    exitCode: 2,
+  });
   assert.throws(() => read('kokanee.profile = bcdc'), /There is no profile "bcdc"/);
 });
 

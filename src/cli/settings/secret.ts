@@ -25,7 +25,10 @@ export function siteSecret({ site, dataDir }: Settings): string {
 function readSecret(file: string): string | undefined {
   try {
     const text = readFileSync(file, 'utf8').trim();
-    if (text === '') throw new Refusal(`${file} is empty: bring the site secret back, or delete the file to make a new one (all tokens then stop working).`);
+    if (text === '')
+      throw new Refusal(
+        `${file} is empty: bring the site secret back, or delete the file to make a new one (all tokens then stop working).`,
+      );
     return text;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;

@@ -93,7 +93,8 @@ test('an e-mail address is checked after trimming, and empty text is none', () =
 test('an organization must be given, exist, be alive and take datasets of the actor', () => {
   const missing = { owner_org: ['An organization must be provided'] };
   for (const owner_org of [undefined, null, '']) assert.deepEqual(errorsOf({ owner_org }), missing);
-  for (const owner_org of ['nowhere', ' ', 5, [], 'closed']) assert.deepEqual(errorsOf({ owner_org }), { owner_org: ['Organization does not exist'] });
+  for (const owner_org of ['nowhere', ' ', 5, [], 'closed'])
+    assert.deepEqual(errorsOf({ owner_org }), { owner_org: ['Organization does not exist'] });
   assert.deepEqual(errorsOf({ owner_org: 'parks' }), { owner_org: ['You cannot add a dataset to this organization'] });
   assert.equal(made({ owner_org: 'parks' }, { sysadmin: true }).doc.owner_org, id(2));
 });
@@ -104,7 +105,9 @@ test('a group in the place of the organization is not found', () => {
 
 test('where datasets need no organization, only private ones do', () => {
   assert.equal(made({ owner_org: null }, { unowned: true }).doc.owner_org, null);
-  assert.deepEqual(errorsOf({ owner_org: '', private: true }, { unowned: true }), { private: ["Datasets with no organization can't be private."] });
+  assert.deepEqual(errorsOf({ owner_org: '', private: true }, { unowned: true }), {
+    private: ["Datasets with no organization can't be private."],
+  });
   assert.deepEqual(errorsOf({ owner_org: undefined, private: 'yes' }), {
     owner_org: ['An organization must be provided'],
     private: ["Datasets with no organization can't be private."],
@@ -139,7 +142,9 @@ test('data of plugins is for sysadmins and an object', () => {
 });
 
 test('groups come by id or name, unknown ones and organizations are passed over', () => {
-  assert.deepEqual(made({ groups: [{ name: 'rivers' }, { id: id(4) }, { name: 'nope' }, { id: id(1) }, { title: 'Zeta' }] }).groups, [id(4)]);
+  assert.deepEqual(made({ groups: [{ name: 'rivers' }, { id: id(4) }, { name: 'nope' }, { id: id(1) }, { title: 'Zeta' }] }).groups, [
+    id(4),
+  ]);
 });
 
 test('unknown keys are dropped, unless they hold lists of objects', () => {
@@ -148,7 +153,10 @@ test('unknown keys are dropped, unless they hold lists of objects', () => {
 });
 
 test('null characters and broken Unicode are refused where they stand', () => {
-  assert.deepEqual(errorsOf({ notes: 'a\0b', author: '\ud800' }), { notes: ['Null characters are not allowed'], author: ['Text is not valid Unicode'] });
+  assert.deepEqual(errorsOf({ notes: 'a\0b', author: '\ud800' }), {
+    notes: ['Null characters are not allowed'],
+    author: ['Text is not valid Unicode'],
+  });
   assert.deepEqual(errorsOf({ tags: [{ name: 'a\0b' }] }), { tags: ['Null characters are not allowed'] });
 });
 

@@ -25,7 +25,8 @@ const refusal = (input: Input): IntegrityError => {
   return assert.fail('not refused');
 };
 
-const CHARACTERS = (name: string) => `Tag "${name}" can only contain alphanumeric characters, spaces (" "), hyphens ("-"), underscores ("_") or dots (".")`;
+const CHARACTERS = (name: string) =>
+  `Tag "${name}" can only contain alphanumeric characters, spaces (" "), hyphens ("-"), underscores ("_") or dots (".")`;
 const TAKEN = { key: ['There is a schema field with the same name'] };
 
 test('what is no list of objects is refused with the Python name of its type', () => {
@@ -42,7 +43,10 @@ test('what is no list of objects is refused with the Python name of its type', (
 
   for (const [value, type] of cases) {
     for (const field of ['tags', 'extras', 'resources', 'groups', 'relationships_as_subject']) {
-      assert.equal(refusal({ [field]: value }).message, `Only lists of dicts can be placed against subschema ('${field}',), not <class '${type}'>`);
+      assert.equal(
+        refusal({ [field]: value }).message,
+        `Only lists of dicts can be placed against subschema ('${field}',), not <class '${type}'>`,
+      );
     }
   }
   assert.equal(refusal({ tags: [{ name: 'ok' }, 'water'] }).message, 'Values in lists need to be dicts');
@@ -53,11 +57,19 @@ test('the echo of a refusal holds the type that was added, a patch echoes what i
 
   const echo = { id: id(20), tags: ['x'] };
   assert.throws(() => validateDataset(DATASET, { tags: ['x'] }, anUpdate({}, { echo })), { data: echo });
-  assert.throws(() => validateDataset(DATASET, { id: id(20), tags: 'x' }, anUpdate()), { data: { id: id(20), tags: 'x', type: 'dataset' } });
+  assert.throws(() => validateDataset(DATASET, { id: id(20), tags: 'x' }, anUpdate()), {
+    data: { id: id(20), tags: 'x', type: 'dataset' },
+  });
 });
 
 test('empty objects in lists take no place', () => {
-  const { tags, extras, groups, resources } = made({ tags: [{}], extras: [{}], groups: [{}], resources: [{}], relationships_as_object: [{}] });
+  const { tags, extras, groups, resources } = made({
+    tags: [{}],
+    extras: [{}],
+    groups: [{}],
+    resources: [{}],
+    relationships_as_object: [{}],
+  });
   assert.deepEqual([tags, extras, groups, resources], [[], [], [], []]);
   assert.deepEqual(errorsOf({ extras: [{ key: 'name', value: '1' }, { value: '1' }, {}], resources: [{}, { size: [] }] }), {
     extras: [TAKEN, { key: ['Missing value'] }],
@@ -69,14 +81,18 @@ test('errors of tags are texts, those of one tag in one text', () => {
   assert.deepEqual(errorsOf({ tags: [{ name: 'no/slash' }, { name: 'ok' }, { name: '!' }] }), {
     tags: [CHARACTERS('no/slash'), `Tag "!" length is less than minimum 2, ${CHARACTERS('!')}`],
   });
-  for (const name of ['', null, undefined]) assert.deepEqual(errorsOf({ tags: [{ name, display_name: 'x' }] }), { tags: ['Missing value'] });
+  for (const name of ['', null, undefined])
+    assert.deepEqual(errorsOf({ tags: [{ name, display_name: 'x' }] }), { tags: ['Missing value'] });
   assert.deepEqual(errorsOf({ tags: [{ name: ['x', 'y'] }] }), { tags: [CHARACTERS('["x", "y"]')] });
-  for (const name of ['👍👍', 'tab\ttag', 'new\nline', 'end\n', 'a\u00a0b']) assert.deepEqual(errorsOf({ tags: [{ name }] }), { tags: [CHARACTERS(name)] });
+  for (const name of ['👍👍', 'tab\ttag', 'new\nline', 'end\n', 'a\u00a0b'])
+    assert.deepEqual(errorsOf({ tags: [{ name }] }), { tags: [CHARACTERS(name)] });
 });
 
 test('a tag of an unknown vocabulary is an object among the errors', () => {
   for (const vocabulary_id of ['nope', '']) {
-    assert.deepEqual(errorsOf({ tags: [{ name: 'okay', vocabulary_id }] }), { tags: [{ vocabulary_id: ['Tag vocabulary was not found.'] }] });
+    assert.deepEqual(errorsOf({ tags: [{ name: 'okay', vocabulary_id }] }), {
+      tags: [{ vocabulary_id: ['Tag vocabulary was not found.'] }],
+    });
   }
   assert.deepEqual(made({ tags: [{ name: 'okay', vocabulary_id: id(70) }] }).tags, [{ name: 'okay', vocabulary_id: id(70) }]);
 });
@@ -120,9 +136,11 @@ test('extras are kept as text by key; null values and deleted items go', () => {
 
 test('faults of extras stand in parallel to them', () => {
   assert.deepEqual(errorsOf({ extras: [{ key: 'k' }] }), { extras: [{ value: ['Missing value'] }] });
-  for (const key of ['', null, undefined]) assert.deepEqual(errorsOf({ extras: [{ key, value: 'v' }] }), { extras: [{ key: ['Missing value'] }] });
+  for (const key of ['', null, undefined])
+    assert.deepEqual(errorsOf({ extras: [{ key, value: 'v' }] }), { extras: [{ key: ['Missing value'] }] });
   assert.deepEqual(errorsOf({ extras: [{ key: 'k', value: 'v', id: 'x' }] }), { extras: [{ id: ['Invalid id provided'] }] });
-  for (const value of [[1], { a: 1 }]) assert.deepEqual(errorsOf({ extras: [{ key: 'k', value }] }), { extras: [{ value: ['Must be a string'] }] });
+  for (const value of [[1], { a: 1 }])
+    assert.deepEqual(errorsOf({ extras: [{ key: 'k', value }] }), { extras: [{ value: ['Must be a string'] }] });
 });
 
 test('the key of an extra may be no field, but may be what is computed', () => {
@@ -151,7 +169,10 @@ test('the first key that comes twice is told beside the extras', () => {
 });
 
 test('relationships in the body need one of the eight types', () => {
-  const message = "Value must be one of ['depends_on', 'dependency_of', 'derives_from', 'has_derivation', 'links_to', 'linked_from', 'child_of', 'parent_of']";
-  assert.deepEqual(errorsOf({ relationships_as_subject: [{ object: 'b', type: 'likes' }] }), { relationships_as_subject: [{ type: [message] }] });
+  const message =
+    "Value must be one of ['depends_on', 'dependency_of', 'derives_from', 'has_derivation', 'links_to', 'linked_from', 'child_of', 'parent_of']";
+  assert.deepEqual(errorsOf({ relationships_as_subject: [{ object: 'b', type: 'likes' }] }), {
+    relationships_as_subject: [{ type: [message] }],
+  });
   assert.deepEqual(errorsOf({ relationships_as_object: [{ object: 'b' }] }), { relationships_as_object: [{ type: ['Missing value'] }] });
 });

@@ -64,7 +64,9 @@ test('moving needs the right to add there, and the right to move at all', () => 
   assert.deepEqual(errorsOf({ owner_org: 'parks' }), { owner_org: ['You cannot add a dataset to this organization'] });
   assert.equal(updated({ owner_org: 'closed' }, { owner_org: id(3) }).doc.owner_org, id(3), 'it may stay where it is');
   const lookups = { mayMove: () => false };
-  assert.deepEqual(errorsOf({ owner_org: 'nowhere' }, {}, { lookups }), { owner_org: ['You cannot move this dataset to another organization'] });
+  assert.deepEqual(errorsOf({ owner_org: 'nowhere' }, {}, { lookups }), {
+    owner_org: ['You cannot move this dataset to another organization'],
+  });
   assert.equal(errorsOf({ owner_org: id(1) }, {}, { lookups }), 'accepted');
 });
 

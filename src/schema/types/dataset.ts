@@ -127,8 +127,12 @@ const groupRecord: RecordType<unknown> = defineRecord<unknown>({
 });
 
 function listFields(resource: RecordType<ResourceContext>, names: () => ReadonlySet<string>): Field<DatasetContext>[] {
-  const list = (name: string, label: string, items: RecordType<DatasetContext>, chain: readonly Rule<DatasetContext>[] = []): Field<DatasetContext> =>
-    field(name, label, 'list', chain, { items, kept: false });
+  const list = (
+    name: string,
+    label: string,
+    items: RecordType<DatasetContext>,
+    chain: readonly Rule<DatasetContext>[] = [],
+  ): Field<DatasetContext> => field(name, label, 'list', chain, { items, kept: false });
   return [
     list('resources', 'Resources', resource, [distinctResourceIds]),
     list('tags', 'Tags', tagRecord),
@@ -154,7 +158,13 @@ export function defineDatasetType(parts: {
     unknown: 'refuse-lists',
     checks: [distinctExtraKeys, ...(parts.checks ?? [])],
   });
-  return { name: parts.name, label: parts.label, record, resource, kept: record.fields.filter((one) => one.kept !== false).map((one) => one.name) };
+  return {
+    name: parts.name,
+    label: parts.label,
+    record,
+    resource,
+    kept: record.fields.filter((one) => one.kept !== false).map((one) => one.name),
+  };
 }
 
 /** The ordinary dataset. */
@@ -168,7 +178,10 @@ const listOf = (output: Output, name: string): readonly Record<string, unknown>[
 };
 
 function cleanTags(output: Output): CleanTag[] {
-  const listed = listOf(output, 'tags').map((tag) => ({ name: String(tag.name), vocabulary_id: (tag.vocabulary_id as string | null) ?? null }));
+  const listed = listOf(output, 'tags').map((tag) => ({
+    name: String(tag.name),
+    vocabulary_id: (tag.vocabulary_id as string | null) ?? null,
+  }));
   const texts = (output.tag_string as readonly string[] | undefined) ?? [];
   return distinctTags([...listed, ...texts.map((name) => ({ name, vocabulary_id: null }))]);
 }

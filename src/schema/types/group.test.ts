@@ -47,7 +47,15 @@ test('the name of a new group has CKAN’s form and is nobody’s, not even a de
 
 test('texts are empty where nothing is said, and numbers become text', () => {
   const { doc } = made({ title: 12, description: null });
-  assert.deepEqual(doc, { name: 'board', title: '12', description: '', image_url: '', approval_status: 'approved', type: 'organization', state: 'active' });
+  assert.deepEqual(doc, {
+    name: 'board',
+    title: '12',
+    description: '',
+    image_url: '',
+    approval_status: 'approved',
+    type: 'organization',
+    state: 'active',
+  });
   assert.equal(made({}, { isOrganization: false }).doc.type, 'group');
   assert.equal(made({ type: 'ministry' }).doc.type, 'ministry');
 });
@@ -63,13 +71,21 @@ test('only a sysadmin chooses id and state', () => {
 test('faults in lists stand in parallel to their items', () => {
   assert.deepEqual(errorsOf({ name: 'board', users: [{ capacity: 'admin' }] }), { users: [{ name: ['Missing value'] }] });
   assert.deepEqual(errorsOf({ name: 'board', packages: [{ id: 'nope' }] }), { packages: [{ id: ['Not found: Dataset'] }] });
-  assert.deepEqual(errorsOf({ name: 'board', extras: [{ key: 'k' }, { value: 'v' }] }), { extras: [{ value: ['Missing value'] }, { key: ['Missing value'] }] });
-  assert.deepEqual(errorsOf({ name: 'board', extras: [{ key: 'title', value: 'x' }] }), { extras: [{ key: ['There is a schema field with the same name'] }] });
+  assert.deepEqual(errorsOf({ name: 'board', extras: [{ key: 'k' }, { value: 'v' }] }), {
+    extras: [{ value: ['Missing value'] }, { key: ['Missing value'] }],
+  });
+  assert.deepEqual(errorsOf({ name: 'board', extras: [{ key: 'title', value: 'x' }] }), {
+    extras: [{ key: ['There is a schema field with the same name'] }],
+  });
 });
 
 test('the echo of a refusal of structure tells what was added', () => {
-  assert.throws(() => errorsOf({ name: 'b', users: 'ann' }), { data: { name: 'b', users: 'ann', type: 'organization', is_organization: true } });
-  assert.throws(() => errorsOf({ name: 'b', packages: 'x' }, { isOrganization: false }), { data: { name: 'b', packages: 'x', is_organization: false } });
+  assert.throws(() => errorsOf({ name: 'b', users: 'ann' }), {
+    data: { name: 'b', users: 'ann', type: 'organization', is_organization: true },
+  });
+  assert.throws(() => errorsOf({ name: 'b', packages: 'x' }, { isOrganization: false }), {
+    data: { name: 'b', packages: 'x', is_organization: false },
+  });
   assert.throws(() => errorsOf({ id: id(1), extras: 'x' }, update), { data: { id: id(1), extras: 'x', type: 'organization' } });
 });
 

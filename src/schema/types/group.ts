@@ -123,7 +123,8 @@ const packageRecord: RecordType<GroupContext> = defineRecord({
   fields: [field('id', 'Id', 'id', [notEmpty, toText, datasetExists], { required: true })],
 });
 
-const list = (name: string, label: string, items: RecordType<GroupContext>): GroupField => field(name, label, 'list', [], { items, kept: false });
+const list = (name: string, label: string, items: RecordType<GroupContext>): GroupField =>
+  field(name, label, 'list', [], { items, kept: false });
 
 export type GroupType = { readonly record: RecordType<GroupContext>; readonly kept: readonly string[] };
 
@@ -148,7 +149,10 @@ type Items = readonly Record<string, unknown>[];
 
 const itemsOf = (output: Readonly<Record<string, unknown>>, name: string): Items | undefined => output[name] as Items | undefined;
 
-function resolve(items: Items | undefined, find: (key: string) => { id: string; state?: string } | undefined): { id: string; capacity: string }[] {
+function resolve(
+  items: Items | undefined,
+  find: (key: string) => { id: string; state?: string } | undefined,
+): { id: string; capacity: string }[] {
   const found = new Map<string, string>();
   for (const item of items ?? []) {
     const one = find(String(item.name));

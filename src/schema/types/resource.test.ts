@@ -112,7 +112,8 @@ test('sizes are whole numbers in many forms', () => {
     [false, 0],
   ];
   for (const [size, expected] of good) assert.equal(made({ size }).size, expected);
-  for (const size of ['1,000', '1e3', 12.5, '12.0', [], {}, 'x', 1e300]) assert.deepEqual(errorsOf({ size }), { size: ['Invalid integer'] });
+  for (const size of ['1,000', '1e3', 12.5, '12.0', [], {}, 'x', 1e300])
+    assert.deepEqual(errorsOf({ size }), { size: ['Invalid integer'] });
 });
 
 test('errors are those of the fields, flat and all at once', () => {
@@ -150,7 +151,12 @@ test('null characters in further keys are refused at the key', () => {
 });
 
 test('a file gives name, kind, size, media type, format and time', () => {
-  const resource = check({ upload: new AFile('My Data File.CSV'), url: 'http://example.org/ignored', url_type: 'other', last_modified: '2001-01-01' });
+  const resource = check({
+    upload: new AFile('My Data File.CSV'),
+    url: 'http://example.org/ignored',
+    url_type: 'other',
+    last_modified: '2001-01-01',
+  });
 
   assert.ok(resource.upload instanceof AFile);
   const { url, url_type, size, mimetype, format, last_modified } = resource.doc;

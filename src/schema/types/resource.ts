@@ -43,7 +43,10 @@ const FORMAT: readonly Rule<ResourceContext>[] = [ignoreMissing, mustBeText, asF
 export const RESOURCE_FIELDS: readonly Field<ResourceContext>[] = [
   field('id', 'Id', 'id', [ignoreEmpty, uuid, ownedElsewhere], { kept: false }),
   field('url_type', 'Kind of address', 'choice', [urlType, ignoreMissing, toText], { omitted: 'keep' }),
-  field('url', 'Address', 'url', [urlOfUpload, mustBeText, trim], { initially: '', help: 'Where the data is, or the name of the uploaded file' }),
+  field('url', 'Address', 'url', [urlOfUpload, mustBeText, trim], {
+    initially: '',
+    help: 'Where the data is, or the name of the uploaded file',
+  }),
   textField('name', 'Name', { omitted: 'keep' }),
   textField('description', 'Description', { kind: 'markdown' }),
   {
@@ -68,7 +71,17 @@ export const RESOURCE_FIELDS: readonly Field<ResourceContext>[] = [
 ];
 
 /** Keys that belong to the catalogue, or to the request. */
-const NOT_KEPT = ['package_id', 'position', 'state', 'metadata_modified', 'tracking_summary', 'revision_timestamp', 'extras', 'upload', 'clear_upload'];
+const NOT_KEPT = [
+  'package_id',
+  'position',
+  'state',
+  'metadata_modified',
+  'tracking_summary',
+  'revision_timestamp',
+  'extras',
+  'upload',
+  'clear_upload',
+];
 
 const byDict = new WeakMap<object, ReadonlyMap<string, Input>>();
 
@@ -91,7 +104,13 @@ export function storedResource(item: Input, { current }: ResourceContext): Input
 
 /** The record of a resource with these fields. */
 export const resourceRecord = (fields: readonly Field<ResourceContext>[]): RecordType<ResourceContext> =>
-  defineRecord({ fields, unknown: 'keep', dropped: NOT_KEPT, storedItem: (item, list) => storedResource(item, list.context), checks: [keepDatastoreActive] });
+  defineRecord({
+    fields,
+    unknown: 'keep',
+    dropped: NOT_KEPT,
+    storedItem: (item, list) => storedResource(item, list.context),
+    checks: [keepDatastoreActive],
+  });
 
 /** CKAN: only the caller can say that there is no table any more. */
 function keepDatastoreActive(at: Place<ResourceContext>): void {
@@ -100,7 +119,12 @@ function keepDatastoreActive(at: Place<ResourceContext>): void {
 }
 
 /** Cleaned resource out of the answer of its rules. */
-export function cleanResource(output: Readonly<Record<string, unknown>>, input: Input, context: ResourceContext, stored: Input | undefined): CleanResource {
+export function cleanResource(
+  output: Readonly<Record<string, unknown>>,
+  input: Input,
+  context: ResourceContext,
+  stored: Input | undefined,
+): CleanResource {
   const { id, ...doc } = output;
   const upload = uploadOf(input, context) === undefined ? undefined : input.upload;
   return {
@@ -113,7 +137,11 @@ export function cleanResource(output: Readonly<Record<string, unknown>>, input: 
 }
 
 /** Checks one resource by itself; errors are those of its fields. */
-export function validateResource(type: { readonly resource: RecordType<ResourceContext> }, input: Input, context: ResourceContext): Result<CleanResource> {
+export function validateResource(
+  type: { readonly resource: RecordType<ResourceContext> },
+  input: Input,
+  context: ResourceContext,
+): Result<CleanResource> {
   const at = runRecord(type.resource, input, { mode: context.mode, context, stored: context.stored });
   if (at.errors !== undefined) return { ok: false, errors: at.errors };
   return { ok: true, value: cleanResource(at.output, input, context, context.stored) };

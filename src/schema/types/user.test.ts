@@ -54,7 +54,9 @@ test('a login name has CKAN’s form and is nobody’s name or id', () => {
 test('an e-mail address is required, well formed and nobody’s, whatever its case', () => {
   for (const email of [undefined, null, '']) assert.deepEqual(errorsOf({ email }), { email: ['Missing value'] });
   assert.deepEqual(errorsOf({ email: 'a@b@c' }), { email: ['Email a@b@c is not a valid format'] });
-  assert.deepEqual(errorsOf({ email: 'Ann@EXAMPLE.org' }), { email: ["The email address 'Ann@EXAMPLE.org' belongs to a registered user."] });
+  assert.deepEqual(errorsOf({ email: 'Ann@EXAMPLE.org' }), {
+    email: ["The email address 'Ann@EXAMPLE.org' belongs to a registered user."],
+  });
   assert.equal(made({ email: '  Mixed@Example.ORG ' }).doc.email, 'Mixed@Example.ORG');
 });
 
@@ -79,7 +81,10 @@ test('what only sysadmins may set is not heard from others', () => {
   assert.deepEqual([doc.sysadmin, doc.state, doc.plugin_extras, own], [true, 'pending', { a: 1 }, id(5)]);
   const other = made(given, { sysadmin: false });
   assert.deepEqual([other.doc.sysadmin, other.doc.state, other.doc.plugin_extras, other.id], [false, 'active', null, undefined]);
-  assert.deepEqual(errorsOf({ id: 'x', plugin_extras: 'text' }), { id: ['Invalid id provided'], plugin_extras: ['The value should be a valid JSON object'] });
+  assert.deepEqual(errorsOf({ id: 'x', plugin_extras: 'text' }), {
+    id: ['Invalid id provided'],
+    plugin_extras: ['The value should be a valid JSON object'],
+  });
 });
 
 test('an id that is taken is not heard', () => {
@@ -97,5 +102,7 @@ test('only sysadmins change the login name of an active user', () => {
   const renamed = { name: 'anna', email: 'ann@example.org' };
   assert.deepEqual(errorsOf(renamed, update()), { name: ['That login name can not be modified.'] });
   assert.equal(made(renamed, update({ sysadmin: true })).doc.name, 'anna');
-  assert.deepEqual(errorsOf({ name: '', email: 'ann@example.org' }, update({ sysadmin: true })), { name: ['Must be at least 2 characters long'] });
+  assert.deepEqual(errorsOf({ name: '', email: 'ann@example.org' }, update({ sysadmin: true })), {
+    name: ['Must be at least 2 characters long'],
+  });
 });

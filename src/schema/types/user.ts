@@ -55,7 +55,8 @@ const loginName: Rule<UserContext> = (value, at) => {
   const { current, lookups, actor } = at.context;
   const found = lookups.user(value);
   if (found !== undefined && found.id !== current?.id) complain(at, 'That login name is not available.');
-  if (found === undefined && current !== undefined && !actor.sysadmin && current.state !== 'pending') complain(at, 'That login name can not be modified.');
+  if (found === undefined && current !== undefined && !actor.sysadmin && current.state !== 'pending')
+    complain(at, 'That login name can not be modified.');
   return value;
 };
 
@@ -83,7 +84,8 @@ const passwordNeeded: Rule<UserContext> = (value, at) => {
 };
 
 /** CKAN: an id that is taken is not heard, and a new one given. */
-const freeUserId: Rule<UserContext> = (value, at) => (typeof value === 'string' && at.context.lookups.user(value) !== undefined ? STOP : value);
+const freeUserId: Rule<UserContext> = (value, at) =>
+  typeof value === 'string' && at.context.lookups.user(value) !== undefined ? STOP : value;
 
 const yes: Rule<UserContext> = (value) => asBoolean(value) ?? false;
 
@@ -93,14 +95,32 @@ const NAME: readonly Rule<UserContext>[] = [nameForm, loginName];
 
 export const USER_FIELDS: readonly Field<UserContext>[] = [
   { name: 'id', label: 'Id', kind: 'id', kept: false, create: [ignoreMissing, ignoredUnlessSysadmin, uuid, freeUserId], update: [ignore] },
-  { name: 'name', label: 'Login name', kind: 'name', required: true, omitted: 'keep', create: [notEmpty, ...NAME], update: [ignoreMissing, ...NAME] },
+  {
+    name: 'name',
+    label: 'Login name',
+    kind: 'name',
+    required: true,
+    omitted: 'keep',
+    create: [notEmpty, ...NAME],
+    update: [ignoreMissing, ...NAME],
+  },
   field('email', 'E-mail', 'email', [notEmpty, toText, trim, email, freeEmail], { required: true }),
-  { name: 'password', label: 'Password', kind: 'password', kept: false, create: [passwordForm, passwordNeeded], update: [ignoreMissing, passwordForm] },
+  {
+    name: 'password',
+    label: 'Password',
+    kind: 'password',
+    kept: false,
+    create: [passwordForm, passwordNeeded],
+    update: [ignoreMissing, passwordForm],
+  },
   field('password_hash', 'Hash of the password', 'password', [ignoreMissing, ignoredUnlessSysadmin, mustBeText], { kept: false }),
   field('fullname', 'Full name', 'text', [ignoreMissing, mustBeText], { omitted: 'keep' }),
   field('about', 'About', 'markdown', ABOUT, { omitted: 'keep' }),
   textField('image_url', 'Picture', { kind: 'image', omitted: 'keep' }),
-  field('activity_streams_email_notifications', 'E-mail about what happens', 'boolean', [ignoreMissing, boolean], { initially: false, omitted: 'keep' }),
+  field('activity_streams_email_notifications', 'E-mail about what happens', 'boolean', [ignoreMissing, boolean], {
+    initially: false,
+    omitted: 'keep',
+  }),
   field('sysadmin', 'Sysadmin', 'boolean', [ignoreMissing, ignoredUnlessSysadmin, yes], { initially: false, omitted: 'keep' }),
   field('state', 'State', 'choice', [ignoreMissing, ignoredUnlessSysadmin, mustBeText], { initially: 'active', omitted: 'keep' }),
   field('plugin_extras', 'Data of plugins', 'json', [ignoreMissing, ignoredUnlessSysadmin, jsonObject], { omitted: 'keep' }),

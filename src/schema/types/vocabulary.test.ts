@@ -23,7 +23,10 @@ const tagOutcome = (input: Input): unknown => {
 };
 
 test('a vocabulary has a name of its own and a set of tags', () => {
-  assert.deepEqual(outcome({ name: 'forms', tags: [{ name: 'round' }, { name: 'flat' }, { name: 'round' }] }), { name: 'forms', tags: ['flat', 'round'] });
+  assert.deepEqual(outcome({ name: 'forms', tags: [{ name: 'round' }, { name: 'flat' }, { name: 'round' }] }), {
+    name: 'forms',
+    tags: ['flat', 'round'],
+  });
   for (const name of [undefined, '', null]) assert.deepEqual(outcome({ name }), { name: ['Missing value'] });
   for (const name of ['v', 5]) assert.deepEqual(outcome({ name }), { name: ['Name must be at least 2 characters long'] });
   assert.deepEqual(outcome({ name: 'v'.repeat(101) }), { name: ['Name must be a maximum of 100 characters long'] });
@@ -44,6 +47,8 @@ test('a new tag needs a vocabulary that has none of its name', () => {
   assert.deepEqual(tagOutcome({}), { name: ['Missing value'], vocabulary_id: ['Missing value'] });
   assert.deepEqual(tagOutcome({ name: 'a', vocabulary_id: id(70) }), { name: ['Tag "a" length is less than minimum 2'] });
   assert.deepEqual(tagOutcome({ name: 'red', vocabulary_id: 'nope' }), { vocabulary_id: ['Tag vocabulary was not found.'] });
-  assert.deepEqual(tagOutcome({ name: 'white', vocabulary_id: id(70) }), { vocabulary_id: [`Tag white already belongs to vocabulary ${id(70)}`] });
+  assert.deepEqual(tagOutcome({ name: 'white', vocabulary_id: id(70) }), {
+    vocabulary_id: [`Tag white already belongs to vocabulary ${id(70)}`],
+  });
   assert.deepEqual(tagOutcome({ id: id(2), name: 'red', vocabulary_id: id(70) }), { id: ['The input field id was not expected.'] });
 });

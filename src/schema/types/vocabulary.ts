@@ -34,7 +34,15 @@ const NAME: readonly Rule<VocabularyContext>[] = [
 
 const VOCABULARY_FIELDS: readonly Field<VocabularyContext>[] = [
   { name: 'id', label: 'Id', kind: 'id', kept: false, create: [mustBeEmpty], update: [ignore] },
-  { name: 'name', label: 'Name', kind: 'text', required: true, create: [notEmpty, ...NAME], update: [ignoreMissing, ...NAME], omitted: 'keep' },
+  {
+    name: 'name',
+    label: 'Name',
+    kind: 'text',
+    required: true,
+    create: [notEmpty, ...NAME],
+    update: [ignoreMissing, ...NAME],
+    omitted: 'keep',
+  },
   field('tags', 'Tags', 'list', [], { items: tagRecord, kept: false }),
 ];
 

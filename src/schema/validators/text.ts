@@ -20,7 +20,8 @@ export const toText: Rule<unknown> = (value, at) => {
 };
 
 /** Numbers and truth values become text, lists and objects are refused. */
-export const scalarToText: Rule<unknown> = (value, at) => (typeof value === 'object' && value !== null ? refuse(at, 'Must be a string') : toText(value, at));
+export const scalarToText: Rule<unknown> = (value, at) =>
+  typeof value === 'object' && value !== null ? refuse(at, 'Must be a string') : toText(value, at);
 
 /** Only text will do. */
 export const mustBeText: Rule<unknown> = (value, at) => (typeof value === 'string' ? value : refuse(at, 'Must be a string'));

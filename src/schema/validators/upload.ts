@@ -43,7 +43,8 @@ function typeOf(url: unknown): string | null {
 }
 
 /** CKAN: the format of a new resource is guessed, unless the caller chose its id. */
-export const guessFormat: Rule<ResourceContext> = (value, at) => (isFalsy(value) && isFalsy(at.input.id) ? (typeOf(at.output.url) ?? value) : value);
+export const guessFormat: Rule<ResourceContext> = (value, at) =>
+  isFalsy(value) && isFalsy(at.input.id) ? (typeOf(at.output.url) ?? value) : value;
 
 /** CKAN: the media type is guessed where nothing is said, but not in resources that come with a new dataset. */
 export const guessType: Rule<ResourceContext> = (value, at) => {

@@ -59,12 +59,19 @@ function endsInShortSyllable(word: string): boolean {
 function markConsonantY(word: string): string {
   if (!word.includes('y')) return word;
   let out = word;
-  for (let i = word.indexOf('y'); i >= 0; i = word.indexOf('y', i + 1)) if (i === 0 || vowel(out[i - 1])) out = `${out.slice(0, i)}Y${out.slice(i + 1)}`;
+  for (let i = word.indexOf('y'); i >= 0; i = word.indexOf('y', i + 1))
+    if (i === 0 || vowel(out[i - 1])) out = `${out.slice(0, i)}Y${out.slice(i + 1)}`;
   return out;
 }
 
 function dropPlural(word: string): string {
-  const w = word.endsWith("'s'") ? word.slice(0, -3) : word.endsWith("'s") ? word.slice(0, -2) : word.endsWith("'") ? word.slice(0, -1) : word;
+  const w = word.endsWith("'s'")
+    ? word.slice(0, -3)
+    : word.endsWith("'s")
+      ? word.slice(0, -2)
+      : word.endsWith("'")
+        ? word.slice(0, -1)
+        : word;
   if (!w.endsWith('s') && !w.endsWith('ied')) return w;
   if (w.endsWith('sses')) return w.slice(0, -2);
   if (w.endsWith('ied') || w.endsWith('ies')) return w.length > 4 ? w.slice(0, -2) : w.slice(0, -1);
@@ -122,7 +129,26 @@ const STEP_3: readonly (readonly [string, string])[] = [
   ['ness', ''],
   ['ful', ''],
 ];
-const STEP_4 = ['ement', 'ance', 'ence', 'able', 'ible', 'ment', 'ant', 'ent', 'ism', 'ate', 'iti', 'ous', 'ive', 'ize', 'ion', 'al', 'er', 'ic'];
+const STEP_4 = [
+  'ement',
+  'ance',
+  'ence',
+  'able',
+  'ible',
+  'ment',
+  'ant',
+  'ent',
+  'ism',
+  'ate',
+  'iti',
+  'ous',
+  'ive',
+  'ize',
+  'ion',
+  'al',
+  'er',
+  'ic',
+];
 
 function stepTwo(word: string, r1: number): string {
   for (const [ending, by] of STEP_2) {

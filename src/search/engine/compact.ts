@@ -32,7 +32,13 @@ export function* compact(old: Generation): Generator<void, Generation> {
   return fresh;
 }
 
-type Move = { readonly old: Generation; readonly fresh: Generation; readonly live: Uint32Array; readonly count: number; readonly renumbered: Int32Array };
+type Move = {
+  readonly old: Generation;
+  readonly fresh: Generation;
+  readonly live: Uint32Array;
+  readonly count: number;
+  readonly renumbered: Int32Array;
+};
 
 function* copyField(move: Move, name: string, store: FieldStore): Generator<void> {
   if (store.kind === 'numbers') yield* copyNumbers(move, name, store);

@@ -19,9 +19,7 @@ test('a writer finds what he has just written, and no more what he replaced or r
 test('an older change is ignored, and the same revision is taken again', async () => {
   const engine = anEngine(aDocument('a', { title: 'second' }, 2));
 
-  engine.apply([
-    { kind: 'put', document: aDocument('a', { title: 'first' }, 1) },
-  ]);
+  engine.apply([{ kind: 'put', document: aDocument('a', { title: 'first' }, 1) }]);
   assert.equal((await ask(engine, { q: 'second' })).total, 1);
 
   engine.apply([{ kind: 'put', document: aDocument('a', { title: 'again' }, 2) }]);
@@ -45,7 +43,10 @@ test('a repeated question is answered from memory until something changes', asyn
 });
 
 test('facets come by count and then by code points, without a limit by code points alone', async () => {
-  const engine = anEngine(aDocument('a', { tags: [{ name: 'b' }, { name: 'é' }] }), aDocument('c', { tags: [{ name: 'b' }, { name: 'Z' }] }));
+  const engine = anEngine(
+    aDocument('a', { tags: [{ name: 'b' }, { name: 'é' }] }),
+    aDocument('c', { tags: [{ name: 'b' }, { name: 'Z' }] }),
+  );
 
   const limited = await ask(engine, { 'facet.field': ['tags'], 'facet.limit': 2, rows: 0 });
   const all = await ask(engine, { 'facet.field': ['tags'], 'facet.limit': -1, rows: 0 });
@@ -85,7 +86,11 @@ test('hits with equal keys come by id, so that pages fit together', async () => 
 });
 
 test('missing values come last in both directions of a text sort and first going up in a date sort', async () => {
-  const engine = anEngine(aDocument('a', { version: '1' }), aDocument('b'), aDocument('c', { version: '2', extras: [{ key: 'seen_date', value: '2020' }] }));
+  const engine = anEngine(
+    aDocument('a', { version: '1' }),
+    aDocument('b'),
+    aDocument('c', { version: '2', extras: [{ key: 'seen_date', value: '2020' }] }),
+  );
 
   assert.deepEqual((await ask(engine, { sort: 'version asc' })).ids, ['a', 'c', 'b']);
   assert.deepEqual((await ask(engine, { sort: 'version desc' })).ids, ['c', 'a', 'b']);

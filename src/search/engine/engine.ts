@@ -67,7 +67,8 @@ export class Engine implements SearchIndex {
 
   /** Starts or goes on with a compaction whatever the share of the dead; says whether more is to be done. */
   compact(): boolean {
-    if (this.compaction === null && this.generation.count > this.generation.liveCount) this.compaction = { steps: compact(this.generation), since: new Map() };
+    if (this.compaction === null && this.generation.count > this.generation.liveCount)
+      this.compaction = { steps: compact(this.generation), since: new Map() };
     this.step();
     return this.compaction !== null;
   }

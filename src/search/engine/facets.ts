@@ -18,7 +18,12 @@ type Counts = { readonly terms: Int32Array; readonly counts: Int32Array; readonl
  * The values of every facet field in Solr's order. `visible` is everything the audience
  * may see: a value outside it is not shown even at a `mincount` of zero.
  */
-export function facetCounts(generation: Generation, hits: Hits, visible: Uint32Array, request: FacetRequest): Record<string, readonly FacetCount[]> {
+export function facetCounts(
+  generation: Generation,
+  hits: Hits,
+  visible: Uint32Array,
+  request: FacetRequest,
+): Record<string, readonly FacetCount[]> {
   const answer: Record<string, readonly FacetCount[]> = Object.create(null) as Record<string, readonly FacetCount[]>;
   for (const field of request.fields) answer[field] = request.limit === 0 ? [] : fieldCounts(generation, field, hits, visible, request);
   return answer;
@@ -127,7 +132,8 @@ function chosen(generation: Generation, { terms, counts, n }: Counts, { limit, m
 
 function gramCounts(values: readonly string[], hits: Hits): Map<string, number> {
   const counts = new Map<string, number>();
-  for (let i = 0; i < hits.n; i++) for (const piece of new Set(gramsOf(values[hits.docs[i] ?? 0] ?? ''))) counts.set(piece, (counts.get(piece) ?? 0) + 1);
+  for (let i = 0; i < hits.n; i++)
+    for (const piece of new Set(gramsOf(values[hits.docs[i] ?? 0] ?? ''))) counts.set(piece, (counts.get(piece) ?? 0) + 1);
   return counts;
 }
 

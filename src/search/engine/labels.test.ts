@@ -46,7 +46,15 @@ test('counts, ids and facets are those of a catalogue of visible datasets only',
 
         const answer = await ask(
           engine,
-          { q, rows: 100, sort: 'id asc', include_private: true, 'facet.field': ['tags', 'title'], 'facet.limit': -1, 'facet.mincount': mincount },
+          {
+            q,
+            rows: 100,
+            sort: 'id asc',
+            include_private: true,
+            'facet.field': ['tags', 'title'],
+            'facet.limit': -1,
+            'facet.mincount': mincount,
+          },
           who,
         );
 

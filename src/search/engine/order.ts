@@ -13,7 +13,13 @@ import { selectFirst } from './select.ts';
 type Comparison = (a: number, b: number) => number;
 
 /** The document numbers of one page. */
-export function page(generation: Generation, hits: Hits, sort: readonly SortClause[], start: number, rows: number): { docs: Int32Array; places: Int32Array } {
+export function page(
+  generation: Generation,
+  hits: Hits,
+  sort: readonly SortClause[],
+  start: number,
+  rows: number,
+): { docs: Int32Array; places: Int32Array } {
   const compare = comparison(generation, hits, sort);
   const places = selectFirst(hits.n, Math.min(start + rows, hits.n), compare).subarray(start);
   return { places, docs: places.map((place) => hits.docs[place] ?? 0) };

@@ -16,8 +16,22 @@ export const SETTINGS: SearchSettings = {
 export const EVERYONE: Audience = { kind: 'labels', labels: ['public'] };
 
 /** A document of a public dataset; only what is named differs. */
-export function aDocument(id: string, dataset: Record<string, unknown> = {}, rev = 1, labels: readonly string[] = ['public']): IndexDocument {
-  const dict = { id, name: id, title: id, state: 'active', private: false, type: 'dataset', metadata_modified: '2020-01-01T00:00:00.000000', ...dataset };
+export function aDocument(
+  id: string,
+  dataset: Record<string, unknown> = {},
+  rev = 1,
+  labels: readonly string[] = ['public'],
+): IndexDocument {
+  const dict = {
+    id,
+    name: id,
+    title: id,
+    state: 'active',
+    private: false,
+    type: 'dataset',
+    metadata_modified: '2020-01-01T00:00:00.000000',
+    ...dataset,
+  };
   return indexDocument(dict, { rev, labels, siteId: 'default', extraResourceFields: [] });
 }
 

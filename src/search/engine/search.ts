@@ -41,7 +41,13 @@ export class Searcher {
     const facets = request.facets === null ? {} : facetCounts(generation, hits, visible, request.facets);
     const { docs, places } = page(generation, hits, request.sort, request.start, request.rows);
     const ids = Array.from(docs, (doc) => generation.ids[doc] ?? '');
-    return { total: hits.n, ids, facets, version, ...(scoring && hits.scores !== null ? { scores: Array.from(places, (at) => hits.scores?.[at] ?? 0) } : {}) };
+    return {
+      total: hits.n,
+      ids,
+      facets,
+      version,
+      ...(scoring && hits.scores !== null ? { scores: Array.from(places, (at) => hits.scores?.[at] ?? 0) } : {}),
+    };
   }
 
   /** Everything of the index that an audience may know of. */

@@ -122,7 +122,8 @@ export class WordTable {
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const at = (this.slots[slot] ?? 0) - 1;
       if (at < 0) return this.add(slot, text, from, to, hash);
-      if (data[at] === hash && data[at + 1] === to - from && sameCharacters(data, at + HEADER + (data[at + 2] ?? 0) * 2, text, from, to)) return at;
+      if (data[at] === hash && data[at + 1] === to - from && sameCharacters(data, at + HEADER + (data[at + 2] ?? 0) * 2, text, from, to))
+        return at;
     }
   }
 

@@ -143,7 +143,10 @@ const { query } = fc.letrec<{ query: string; item: string }>((tie) => ({
     fc.tuple(fc.constantFrom('title:', 'f\\ g:', ''), tie('query')).map(([f, q]) => `${f}(${q})`),
   ),
   query: fc
-    .array(fc.tuple(fc.constantFrom('', 'AND ', 'OR '), fc.constantFrom('', '', '+', '-', 'NOT '), tie('item')), { minLength: 1, maxLength: 4 })
+    .array(fc.tuple(fc.constantFrom('', 'AND ', 'OR '), fc.constantFrom('', '', '+', '-', 'NOT '), tie('item')), {
+      minLength: 1,
+      maxLength: 4,
+    })
     .map((items) => items.map(([join, sign, item], i) => (i === 0 ? '' : join) + sign + item).join(' ')),
 }));
 

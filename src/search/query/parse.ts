@@ -107,7 +107,12 @@ class Parser {
   }
 
   private runsOn(ahead: number): boolean {
-    return !this.splitWords && this.peek(ahead).kind === 'term' && this.peek(ahead + 1).kind === 'term' && !ENDS_A_RUN.has(this.peek(ahead + 2).kind);
+    return (
+      !this.splitWords &&
+      this.peek(ahead).kind === 'term' &&
+      this.peek(ahead + 1).kind === 'term' &&
+      !ENDS_A_RUN.has(this.peek(ahead + 2).kind)
+    );
   }
 
   private words(): Query {
@@ -156,7 +161,14 @@ class Parser {
     this.at++;
     if (token.kind === '[' || token.kind === '{') return this.range(field, token.kind === '[');
     if (token.kind === 'quoted') return this.phrase(field, token);
-    if (token.kind === 'term' || token.kind === 'bare' || token.kind === '*' || token.kind === 'prefix' || token.kind === 'wildcard' || token.kind === 'regex')
+    if (
+      token.kind === 'term' ||
+      token.kind === 'bare' ||
+      token.kind === '*' ||
+      token.kind === 'prefix' ||
+      token.kind === 'wildcard' ||
+      token.kind === 'regex'
+    )
       return this.word(field, token);
     return this.refuse(token);
   }
@@ -171,7 +183,12 @@ class Parser {
   private phrase(field: string | null, token: Token): Leaf {
     const slop = this.slop();
     const moves = slop === null ? 0 : Math.trunc(Number(slop.text.slice(1)));
-    return Object.freeze({ kind: 'phrase', field, text: unescapeWord(token.text.slice(1, -1), token.at + 1), slop: Math.min(moves, 0x7fffffff) });
+    return Object.freeze({
+      kind: 'phrase',
+      field,
+      text: unescapeWord(token.text.slice(1, -1), token.at + 1),
+      slop: Math.min(moves, 0x7fffffff),
+    });
   }
 
   private word(field: string | null, token: Token): Leaf {

@@ -27,9 +27,7 @@ test('a fresh data folder gets a server that ordinary work enters without specia
   await client.end();
   await cluster.release();
 
-  assert.deepEqual(rows, [
-    { mighty: false, network: '', datlocale: 'C.UTF-8', encoding: 'UTF8', owned: true },
-  ]);
+  assert.deepEqual(rows, [{ mighty: false, network: '', datlocale: 'C.UTF-8', encoding: 'UTF8', owned: true }]);
 });
 
 test('the last process out stops the server', async () => {
@@ -140,9 +138,7 @@ test('a server killed at work is started again though a backend is busy', async 
   const client = new pg.Client({ ...cluster });
   client.on('error', () => {});
   await client.connect();
-  const busy = client
-    .query('SELECT count(*) FROM generate_series(1, 1000000000)')
-    .catch((error: unknown) => error);
+  const busy = client.query('SELECT count(*) FROM generate_series(1, 1000000000)').catch((error: unknown) => error);
   const pid = Number(readFileSync(join(cluster.clusterDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
   process.kill(pid, 'SIGKILL');
 
@@ -158,15 +154,8 @@ test('a server killed at work is started again though a backend is busy', async 
 test('a leftover process number that now belongs to another program is no obstacle', async () => {
   const cluster = await acquireCluster(house.dir);
   await cluster.release();
-  const other = spawn(
-    'sleep',
-    ['60'],
-    process.getuid?.() === 0 ? { uid: statSync(cluster.clusterDir).uid } : {},
-  );
-  writeFileSync(
-    join(cluster.clusterDir, 'postmaster.pid'),
-    `${other.pid}\n${cluster.clusterDir}\n1\n5432\n\n\n\nready\n`,
-  );
+  const other = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid: statSync(cluster.clusterDir).uid } : {});
+  writeFileSync(join(cluster.clusterDir, 'postmaster.pid'), `${other.pid}\n${cluster.clusterDir}\n1\n5432\n\n\n\nready\n`);
 
   const member = await aMember(house.dir);
   const answer = await member.ask('work');
@@ -204,9 +193,6 @@ test('a cluster of another PostgreSQL is refused in one sentence', async () => {
 
   const refusal = acquireCluster(house.dir);
 
-  await assert.rejects(
-    refusal,
-    /^ClusterRefused: The database in .* was made by PostgreSQL 17 and this Kokanee brings 18: .*\.$/,
-  );
+  await assert.rejects(refusal, /^ClusterRefused: The database in .* was made by PostgreSQL 17 and this Kokanee brings 18: .*\.$/);
   writeFileSync(version, '18\n');
 });

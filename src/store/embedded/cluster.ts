@@ -136,8 +136,6 @@ class Lease {
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    return this.#membership.inTurn(work, () =>
-      this.#options.log?.('waiting for another Kokanee process to start or stop the database'),
-    );
+    return this.#membership.inTurn(work, () => this.#options.log?.('waiting for another Kokanee process to start or stop the database'));
   }
 }

@@ -47,9 +47,7 @@ export class FileLock {
     } catch (error) {
       database.close();
       if (isBusy(error)) return false;
-      throw new ClusterRefused(
-        `${this.#file} cannot be locked (${String(error)}): put the data folder on a local disk.`,
-      );
+      throw new ClusterRefused(`${this.#file} cannot be locked (${String(error)}): put the data folder on a local disk.`);
     }
     this.#held = database;
     return true;
@@ -57,11 +55,7 @@ export class FileLock {
 }
 
 /** Does the work while holding the lock alone, waiting for it as long as its holder lives. */
-export async function whileLocked<T>(
-  file: string,
-  work: () => Promise<T>,
-  onLongWait: () => void = () => {},
-): Promise<T> {
+export async function whileLocked<T>(file: string, work: () => Promise<T>, onLongWait: () => void = () => {}): Promise<T> {
   const lock = new FileLock(file);
   const begun = Date.now();
   let said = false;

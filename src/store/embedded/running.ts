@@ -94,11 +94,7 @@ async function start(bringing: Bringing, socketDir: string): Promise<void> {
 }
 
 // Undefined when it answers; an empty text when its log must say why not.
-async function failureToComeUp(
-  child: ChildProcess,
-  place: Place,
-  socketDir: string,
-): Promise<string | undefined> {
+async function failureToComeUp(child: ChildProcess, place: Place, socketDir: string): Promise<string | undefined> {
   let failure: string | undefined;
   child.once('exit', () => (failure ??= ''));
   child.once('error', (error) => (failure ??= error.message));

@@ -1,16 +1,7 @@
 // The server's log file: opened for the server to append to, kept small by
 // whoever holds the cluster, and read for the reason when a start fails.
 
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fstatSync,
-  openSync,
-  readSync,
-  statSync,
-  truncateSync,
-} from 'node:fs';
+import { closeSync, constants, copyFileSync, fstatSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 import type { Place } from './place.ts';
 import { own } from './place.ts';
 
@@ -39,8 +30,7 @@ export function complaintAfter(place: Place, offset: number): string {
   const lines = readFrom(place.logFile, offset)
     .split('\n')
     .filter((line) => line.trim() !== '');
-  const isComplaint = (line: string): boolean =>
-    /FATAL|PANIC|error/i.test(line) && !line.includes('is starting up');
+  const isComplaint = (line: string): boolean => /FATAL|PANIC|error/i.test(line) && !line.includes('is starting up');
   const fatal = lines.find(isComplaint) ?? lines.at(-1) ?? 'it said nothing';
   return fatal.replace(/^.*?(FATAL|PANIC|error):\s*/i, '');
 }

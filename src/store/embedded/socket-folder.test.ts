@@ -31,10 +31,7 @@ test('a socket folder that others could have prepared is refused', () => {
   mkdirSync(socketDir);
   chmodSync(socketDir, 0o755);
 
-  assert.throws(
-    () => assertPrivate(socketDir, place),
-    /should be a private folder of user \d+ and is not: .*\.$/,
-  );
+  assert.throws(() => assertPrivate(socketDir, place), /should be a private folder of user \d+ and is not: .*\.$/);
   rmSync(socketDir, { recursive: true });
   rmSync(folder.dir, { recursive: true });
 });

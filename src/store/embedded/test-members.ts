@@ -31,9 +31,7 @@ export type MemberOptions = { readonly as?: User; readonly nativeDir?: string; r
 const isRootHere = process.getuid?.() === 0;
 export const needsRoot = isRootHere ? false : 'only root can do this';
 export const nobody: User = { uid: 65534, gid: 65534 };
-export const needsNobody =
-  needsRoot ||
-  (canReach(nobody, import.meta.dirname) ? false : 'an ordinary user cannot read this repository');
+export const needsNobody = needsRoot || (canReach(nobody, import.meta.dirname) ? false : 'an ordinary user cannot read this repository');
 
 /** A process that joins the data folder; its first line tells how that went. */
 export function startMember(dataDir: string, options: MemberOptions = {}): Member {
@@ -63,20 +61,13 @@ export function startMember(dataDir: string, options: MemberOptions = {}): Membe
 }
 
 /** A member that has joined. */
-export async function aMember(
-  dataDir: string,
-  options: MemberOptions = {},
-): Promise<Member & { readonly joined: Answer }> {
+export async function aMember(dataDir: string, options: MemberOptions = {}): Promise<Member & { readonly joined: Answer }> {
   const member = startMember(dataDir, options);
   return { ...member, joined: await member.hear() };
 }
 
 /** Makes a data folder, and gives it back with how to remove it and its server. */
-export function aDataFolder(
-  mode = 0o755,
-  owner?: User,
-  parent = tmpdir(),
-): { dir: string; remove: () => Promise<void> } {
+export function aDataFolder(mode = 0o755, owner?: User, parent = tmpdir()): { dir: string; remove: () => Promise<void> } {
   const dir = mkdtempSync(join(parent, 'kokanee-test-'));
   chmodSync(dir, mode);
   if (owner !== undefined) chownSync(dir, owner.uid, owner.gid);

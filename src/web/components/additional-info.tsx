@@ -10,7 +10,12 @@ import { When } from './marks.tsx';
 type Row = readonly [label: string, value: ComponentChildren];
 
 export function AdditionalInfo({ dataset }: { readonly dataset: DatasetDict }): VNode {
-  const rows: readonly Row[] = [...ownRows(dataset), ...extraRows(dataset), ['Name', <code>{dataset.name}</code>], ['Id', <code>{dataset.id}</code>]];
+  const rows: readonly Row[] = [
+    ...ownRows(dataset),
+    ...extraRows(dataset),
+    ['Name', <code>{dataset.name}</code>],
+    ['Id', <code>{dataset.id}</code>],
+  ];
   return (
     <section class="section" aria-labelledby="info-title">
       <h2 id="info-title">Additional information</h2>
@@ -42,7 +47,8 @@ function ownRows(dataset: DatasetDict): readonly Row[] {
   return rows.filter((row) => row !== undefined);
 }
 
-const textRow = (label: string, value: unknown): Row | undefined => (plain(value) === '' ? undefined : [label, <InfoValue value={value} />]);
+const textRow = (label: string, value: unknown): Row | undefined =>
+  plain(value) === '' ? undefined : [label, <InfoValue value={value} />];
 
 function extraRows(dataset: DatasetDict): readonly Row[] {
   const extras = [...(dataset.extras ?? [])].sort((a, b) => (a.key < b.key ? -1 : 1));
@@ -53,7 +59,12 @@ function extraRows(dataset: DatasetDict): readonly Row[] {
   });
 }
 
-const LABELS: Readonly<Record<string, string>> = { mimetype: 'Media type', mimetype_inner: 'Media type inside', bcdc_type: 'Kind', hash: 'Checksum' };
+const LABELS: Readonly<Record<string, string>> = {
+  mimetype: 'Media type',
+  mimetype_inner: 'Media type inside',
+  bcdc_type: 'Kind',
+  hash: 'Checksum',
+};
 
 /** `record_publish_date` reads as "Record publish date". */
 export const labelOf = (key: string): string => {

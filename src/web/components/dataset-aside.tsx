@@ -41,7 +41,8 @@ const EditHint = (): VNode => (
   <section class="card card-accent">
     <h2>You may change this record</h2>
     <p>
-      Use <code>package_patch</code> and <code>resource_create</code> with your account key. <a href="/help/api">How to change records by the API</a>
+      Use <code>package_patch</code> and <code>resource_create</code> with your account key.{' '}
+      <a href="/help/api">How to change records by the API</a>
     </p>
   </section>
 );

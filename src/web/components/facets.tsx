@@ -16,7 +16,8 @@ export const FACET_TITLES: Readonly<Record<string, string>> = {
   license_id: 'Licences',
 };
 
-export const facetTitle = (field: string): string => FACET_TITLES[field] ?? field.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
+export const facetTitle = (field: string): string =>
+  FACET_TITLES[field] ?? field.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase());
 
 type Props = { readonly base: string; readonly search: Search; readonly facets: readonly Facet[] };
 

@@ -36,10 +36,29 @@ type FieldProps = {
   readonly errors?: readonly string[];
 };
 
-export function Field({ id, name = id, label, type = 'text', value, autoComplete, hint, required = false, errors = [] }: FieldProps): VNode {
+export function Field({
+  id,
+  name = id,
+  label,
+  type = 'text',
+  value,
+  autoComplete,
+  hint,
+  required = false,
+  errors = [],
+}: FieldProps): VNode {
   const wrong = errors.length > 0;
   const described = [hint === undefined ? '' : `${id}-hint`, wrong ? `${id}-error` : ''].filter(Boolean).join(' ');
-  const input = { id, name, value, autoComplete, required, spellcheck: false, 'aria-invalid': wrong || undefined, 'aria-describedby': described || undefined };
+  const input = {
+    id,
+    name,
+    value,
+    autoComplete,
+    required,
+    spellcheck: false,
+    'aria-invalid': wrong || undefined,
+    'aria-describedby': described || undefined,
+  };
   return (
     <div class={wrong ? 'field field-wrong' : 'field'}>
       <label for={id}>
@@ -63,7 +82,13 @@ export function Field({ id, name = id, label, type = 'text', value, autoComplete
 }
 
 /** Names every error and leads to its field. `labels`: what a field is called on the page, by its id. */
-export function ErrorSummary({ errors, labels }: { readonly errors: Errors; readonly labels: Readonly<Record<string, string>> }): VNode | null {
+export function ErrorSummary({
+  errors,
+  labels,
+}: {
+  readonly errors: Errors;
+  readonly labels: Readonly<Record<string, string>>;
+}): VNode | null {
   const entries = Object.entries(errors);
   if (entries.length === 0) return null;
   return (

@@ -54,8 +54,8 @@ export function GroupBody({ kind, group, search, found, rows, parents = [], bran
           nothing={<Nothing kind={kind} base={base} narrowed={search.q !== '' || search.chosen.size > 0} />}
         />
         <p class="machine-copies">
-          For programs: <a href={withQuery(`/api/3/action/${kind}_show`, [['id', group.name]])}>this {kind} as JSON</a>. Its name is <code>{group.name}</code>,
-          its id <code>{group.id}</code>.
+          For programs: <a href={withQuery(`/api/3/action/${kind}_show`, [['id', group.name]])}>this {kind} as JSON</a>. Its name is{' '}
+          <code>{group.name}</code>, its id <code>{group.id}</code>.
         </p>
       </div>
     </div>
@@ -107,7 +107,15 @@ function About({ kind, group }: { readonly kind: Kind; readonly group: GroupDict
   );
 }
 
-function Branches({ branches, base, alone }: { readonly branches: readonly Branch[]; readonly base: string; readonly alone: boolean }): VNode {
+function Branches({
+  branches,
+  base,
+  alone,
+}: {
+  readonly branches: readonly Branch[];
+  readonly base: string;
+  readonly alone: boolean;
+}): VNode {
   return (
     <section class="branches" aria-labelledby="branches-title">
       <h2 id="branches-title">Branches</h2>
@@ -143,7 +151,9 @@ function Branches({ branches, base, alone }: { readonly branches: readonly Branc
 /** The page of the full description. */
 export function GroupAbout({ kind, group }: { readonly kind: Kind; readonly group: GroupDict }): VNode {
   const about = plain(group.description);
-  const extras = (group.extras ?? []).filter(({ value }) => plain(value) !== '').map(({ key, value }) => [labelOf(key), <InfoValue value={value} />] as const);
+  const extras = (group.extras ?? [])
+    .filter(({ value }) => plain(value) !== '')
+    .map(({ key, value }) => [labelOf(key), <InfoValue value={value} />] as const);
   return (
     <div class="container narrow page">
       <h1>About {titleOf(group)}</h1>

@@ -91,8 +91,8 @@ const BeyondEnd = ({ href }: { readonly href: string }): VNode => (
 const Complaint = ({ text }: { readonly text: string }): VNode => (
   <div class="notice notice-warning" role="alert">
     <p>
-      <strong>These words could not be searched for.</strong> Check brackets, quotation marks and colons: they have a meaning of their own. Put a phrase into
-      "quotation marks" to search for it as it is.
+      <strong>These words could not be searched for.</strong> Check brackets, quotation marks and colons: they have a meaning of their own.
+      Put a phrase into "quotation marks" to search for it as it is.
     </p>
     <p class="quiet">{text}</p>
   </div>

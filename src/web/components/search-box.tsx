@@ -2,7 +2,13 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { SearchIcon } from './icons.tsx';
 
-type Props = { readonly id: string; readonly q: string; readonly action?: string; readonly label?: string; readonly children?: ComponentChildren };
+type Props = {
+  readonly id: string;
+  readonly q: string;
+  readonly action?: string;
+  readonly label?: string;
+  readonly children?: ComponentChildren;
+};
 
 /** `children`: hidden fields that go along with the words. */
 export function SearchBox({ id, q, action = '/dataset', label = 'Search datasets', children }: Props): VNode {

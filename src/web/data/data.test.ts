@@ -7,10 +7,23 @@ import { type GroupDict, totalCount, treeOf } from './group.ts';
 import { pageNumber } from './paging.ts';
 import { anyOf, readSearch, searchAddress, without } from './search.ts';
 
-const group = (name: string, ...parents: string[]): GroupDict => ({ id: name, name, package_count: 1, groups: parents.map((parent) => ({ name: parent })) });
+const group = (name: string, ...parents: string[]): GroupDict => ({
+  id: name,
+  name,
+  package_count: 1,
+  groups: parents.map((parent) => ({ name: parent })),
+});
 
 test('organizations make a tree, whatever their parents say', () => {
-  const tree = treeOf([group('a'), group('b', 'a'), group('c', 'b', 'a'), group('self', 'self'), group('x', 'y'), group('y', 'x'), group('lost', 'nosuch')]);
+  const tree = treeOf([
+    group('a'),
+    group('b', 'a'),
+    group('c', 'b', 'a'),
+    group('self', 'self'),
+    group('x', 'y'),
+    group('y', 'x'),
+    group('lost', 'nosuch'),
+  ]);
 
   assert.deepEqual(
     tree.map((branch) => branch.group.name),
@@ -28,10 +41,10 @@ test('organizations make a tree, whatever their parents say', () => {
 });
 
 test('a search is read from its address and written back', () => {
-  const search = readSearch({ q: ' water ', tags: ['a b', 'c', ''], res_format: 'CSV', sort: 'name asc', page: '3', other: 'x', _tags_limit: '0' }, [
-    'tags',
-    'res_format',
-  ]);
+  const search = readSearch(
+    { q: ' water ', tags: ['a b', 'c', ''], res_format: 'CSV', sort: 'name asc', page: '3', other: 'x', _tags_limit: '0' },
+    ['tags', 'res_format'],
+  );
 
   assert.equal(searchAddress('/dataset', search), '/dataset?q=water&tags=a+b&tags=c&res_format=CSV&_tags_limit=0&sort=name+asc');
   assert.equal(
@@ -55,13 +68,20 @@ test('a resource leads to its data by the right word, or not at all', () => {
     verb: 'Download',
     elsewhere: false,
   });
-  assert.deepEqual(access('https://maps.example.org/wms', 'WMS'), { href: 'https://maps.example.org/wms', verb: 'Open service', elsewhere: true });
+  assert.deepEqual(access('https://maps.example.org/wms', 'WMS'), {
+    href: 'https://maps.example.org/wms',
+    verb: 'Open service',
+    elsewhere: true,
+  });
   assert.equal(access('javascript:alert(1)', 'HTML'), undefined);
   assert.equal(resourceTitle({ id: 'r', url: 'https://x.example/a%20b.csv?x=1' }), 'a b.csv');
   assert.equal(resourceTitle({ id: 'r', name: ' ', url: '%zz' }), '%zz');
 });
 
 test('an extent is put into words', () => {
-  assert.equal(boundingBox('{"type":"Polygon","coordinates":[[[-139.06,48.3],[-114.03,60.0],[-139.06,48.3]]]}'), '48.3° N to 60° N, 139.06° W to 114.03° W');
+  assert.equal(
+    boundingBox('{"type":"Polygon","coordinates":[[[-139.06,48.3],[-114.03,60.0],[-139.06,48.3]]]}'),
+    '48.3° N to 60° N, 139.06° W to 114.03° W',
+  );
   assert.deepEqual(['[', 'null', '{}', '{"coordinates":["x"]}', 5].map(boundingBox), Array(5).fill(undefined));
 });

@@ -19,7 +19,12 @@ export type ResourceDict = {
   readonly metadata_modified?: string | null;
 };
 
-export type OwnerDict = { readonly id: string; readonly name: string; readonly title?: string | null; readonly description?: string | null };
+export type OwnerDict = {
+  readonly id: string;
+  readonly name: string;
+  readonly title?: string | null;
+  readonly description?: string | null;
+};
 
 export type DatasetDict = {
   readonly id: string;

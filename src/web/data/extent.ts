@@ -34,4 +34,5 @@ function widen(corners: Corners, part: unknown, depth: number): void {
   corners.north = Math.max(corners.north, y);
 }
 
-const degrees = (value: number, positive: string, negative: string): string => `${Math.abs(Math.round(value * 100) / 100)}° ${value < 0 ? negative : positive}`;
+const degrees = (value: number, positive: string, negative: string): string =>
+  `${Math.abs(Math.round(value * 100) / 100)}° ${value < 0 ? negative : positive}`;

@@ -108,7 +108,10 @@ export const withDescendants = (branch: Branch): readonly GroupDict[] => [branch
 
 /** Datasets of a branch, those of its descendants included; one that stands there twice counts once. */
 export const totalCount = (branch: Branch): number =>
-  [...new Map(withDescendants(branch).map((group) => [group.id, group.package_count ?? 0])).values()].reduce((sum, count) => sum + count, 0);
+  [...new Map(withDescendants(branch).map((group) => [group.id, group.package_count ?? 0])).values()].reduce(
+    (sum, count) => sum + count,
+    0,
+  );
 
 export function findBranch(branches: readonly Branch[], name: string): Branch | undefined {
   for (const branch of branches) {

@@ -96,11 +96,20 @@ export async function runSearch(visit: Visit, search: Search, { filters = [], fa
     });
   try {
     const [answer, ...counts] = await Promise.all([
-      put({ rows, start: (search.page - 1) * rows, 'facet.field': facets, ...(search.sort === '' ? defaultSort(search) : { sort: search.sort }) }),
+      put({
+        rows,
+        start: (search.page - 1) * rows,
+        'facet.field': facets,
+        ...(search.sort === '' ? defaultSort(search) : { sort: search.sort }),
+      }),
       ...chosenFilters.map(({ field }) => put({ rows: 0, 'facet.field': [field] }, field)),
     ]);
     const own = new Map(chosenFilters.map(({ field }, index) => [field, counts[index]]));
-    return { count: answer.count, results: answer.results, facets: facets.map((field) => facetOf(field, own.get(field) ?? answer, search)) };
+    return {
+      count: answer.count,
+      results: answer.results,
+      facets: facets.map((field) => facetOf(field, own.get(field) ?? answer, search)),
+    };
   } catch (error) {
     if (!(error instanceof SearchError)) throw error;
     return { count: 0, results: [], facets: [], complaint: withoutEngine(error.message) };
@@ -117,7 +126,9 @@ const defaultSort = (search: Search): Record<string, string> => (search.q === ''
 function facetOf(field: string, answer: Answer, search: Search): Facet {
   const items = answer.search_facets[field]?.items ?? [];
   const chosen = search.chosen.get(field) ?? [];
-  const missing = chosen.filter((value) => !items.some(({ name }) => name === value)).map((value) => ({ name: value, display_name: value, count: 0 }));
+  const missing = chosen
+    .filter((value) => !items.some(({ name }) => name === value))
+    .map((value) => ({ name: value, display_name: value, count: 0 }));
   const rank = ({ name }: FacetItem): number => (chosen.includes(name) ? 0 : 1);
   const sorted = [...items, ...missing].sort((a, b) => rank(a) - rank(b) || b.count - a.count || byWords(a.display_name, b.display_name));
   return { field, items: sorted };

@@ -22,7 +22,9 @@ export function structuredData(dataset: DatasetDict, siteUrl: string): unknown {
     keywords: dataset.tags?.map(({ name }) => name),
     dateCreated: dataset.metadata_created ?? undefined,
     dateModified: dataset.metadata_modified ?? undefined,
-    publisher: organization ? { '@type': 'Organization', name: titleOf(organization), url: siteUrl + groupPath('organization', organization) } : undefined,
+    publisher: organization
+      ? { '@type': 'Organization', name: titleOf(organization), url: siteUrl + groupPath('organization', organization) }
+      : undefined,
     distribution: dataset.resources?.map(distribution),
   };
 }

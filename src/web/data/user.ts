@@ -21,7 +21,12 @@ export type UserDict = {
   readonly number_created_packages?: number;
 };
 
-export type TokenDict = { readonly id: string; readonly name: string; readonly created_at?: string | null; readonly last_access?: string | null };
+export type TokenDict = {
+  readonly id: string;
+  readonly name: string;
+  readonly created_at?: string | null;
+  readonly last_access?: string | null;
+};
 
 /** The one who is logged in; pages of one's own refuse everybody else. */
 export function theUser(visit: Visit): UserActor {
@@ -32,7 +37,8 @@ export function theUser(visit: Visit): UserActor {
 
 export const showUser = (visit: Visit, id: string): Promise<UserDict> => visit.ask<UserDict>(userShow, { id });
 
-export const listTokens = (visit: Visit, user: string): Promise<readonly TokenDict[]> => visit.ask<TokenDict[]>(apiTokenList, { user_id: user });
+export const listTokens = (visit: Visit, user: string): Promise<readonly TokenDict[]> =>
+  visit.ask<TokenDict[]>(apiTokenList, { user_id: user });
 
 export const createToken = async (visit: Visit, user: string, name: string): Promise<string> =>
   (await visit.ask<{ token: string }>(apiTokenCreate, { user, name })).token;

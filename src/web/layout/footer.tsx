@@ -33,9 +33,9 @@ export function Footer({ siteTitle }: { readonly siteTitle: string }): VNode {
     <footer class="site-footer">
       <div class="acknowledgement">
         <p class="container">
-          We are grateful to live and work on lands that First Nations have known and cared for since time immemorial. Much of the data here describes those
-          lands and waters. We acknowledge the rights and the continuing relationships of First Nations, and of Métis and Inuit people living across British
-          Columbia.
+          We are grateful to live and work on lands that First Nations have known and cared for since time immemorial. Much of the data here
+          describes those lands and waters. We acknowledge the rights and the continuing relationships of First Nations, and of Métis and
+          Inuit people living across British Columbia.
         </p>
       </div>
       <div class="container footer-columns">

@@ -7,18 +7,23 @@ export function aboutPage(visit: Visit): Shown {
     <div class="container narrow page prose">
       <h1>About {title}</h1>
       <p class="lead">
-        {title} lists data that public bodies hold: what it is about, who looks after it, how current it is, and under which terms it may be used.
+        {title} lists data that public bodies hold: what it is about, who looks after it, how current it is, and under which terms it may be
+        used.
       </p>
       <h2>What you find here</h2>
       <p>
-        Each <a href="/dataset">dataset</a> is a record that describes the data and names its files and services. An <a href="/organization">organization</a>{' '}
-        publishes it and answers for it. A <a href="/group">group</a> gathers datasets about one subject, whoever publishes them.
+        Each <a href="/dataset">dataset</a> is a record that describes the data and names its files and services. An{' '}
+        <a href="/organization">organization</a> publishes it and answers for it. A <a href="/group">group</a> gathers datasets about one
+        subject, whoever publishes them.
       </p>
       <h2>Questions about data</h2>
-      <p>The people who know a dataset are named on its page under Contact. They can tell you how it was made and what it can be used for.</p>
+      <p>
+        The people who know a dataset are named on its page under Contact. They can tell you how it was made and what it can be used for.
+      </p>
       <h2>Terms of use</h2>
       <p>
-        Each dataset has a licence of its own. A dataset marked as open data may be used by anyone for any purpose; most licences ask you to name the source.
+        Each dataset has a licence of its own. A dataset marked as open data may be used by anyone for any purpose; most licences ask you to
+        name the source.
       </p>
       <h2>For programs</h2>
       <p>

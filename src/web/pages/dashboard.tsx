@@ -44,8 +44,17 @@ export async function dashboardPage(visit: Visit): Promise<Shown | PageResponse>
         </p>
       )}
       {results.length > 0 && <DatasetList datasets={results} start={(page - 1) * rows + 1} />}
-      <Pager page={page} last={Math.ceil(count / rows)} addressOf={(number) => withQuery(BASE, [['page', number > 1 ? String(number) : '']])} />
+      <Pager
+        page={page}
+        last={Math.ceil(count / rows)}
+        addressOf={(number) => withQuery(BASE, [['page', number > 1 ? String(number) : '']])}
+      />
     </div>
   );
-  return { title: 'Your datasets', body, crumbs: [{ title: 'Account Settings', href: '/user' }, { title: 'Your datasets' }], noindex: true };
+  return {
+    title: 'Your datasets',
+    body,
+    crumbs: [{ title: 'Account Settings', href: '/user' }, { title: 'Your datasets' }],
+    noindex: true,
+  };
 }

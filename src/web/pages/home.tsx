@@ -22,7 +22,13 @@ const NEWEST = 5;
 export async function homePage(visit: Visit): Promise<Shown> {
   const { settings } = visit.catalogue.site;
   const [newest, organizations, groups] = await Promise.all([
-    visit.ask<Answer>(packageSearch, { q: '*:*', rows: NEWEST, sort: 'metadata_modified desc', 'facet.field': ['tags', 'res_format'], 'facet.limit': 50 }),
+    visit.ask<Answer>(packageSearch, {
+      q: '*:*',
+      rows: NEWEST,
+      sort: 'metadata_modified desc',
+      'facet.field': ['tags', 'res_format'],
+      'facet.limit': 50,
+    }),
     allGroups(visit, 'organization'),
     allGroups(visit, 'group'),
   ]);
@@ -38,7 +44,11 @@ export async function homePage(visit: Visit): Promise<Shown> {
       <div class="container home-columns">
         <section class="home-newest" aria-labelledby="newest-title">
           <h2 id="newest-title">Recently updated</h2>
-          {newest.results.length === 0 ? <p class="nothing">There are no datasets yet.</p> : <DatasetList datasets={newest.results} level={3} brief />}
+          {newest.results.length === 0 ? (
+            <p class="nothing">There are no datasets yet.</p>
+          ) : (
+            <DatasetList datasets={newest.results} level={3} brief />
+          )}
           <p>
             <a class="more" href="/dataset?sort=metadata_modified+desc">
               All datasets <ArrowIcon />
@@ -64,7 +74,9 @@ export async function homePage(visit: Visit): Promise<Shown> {
 }
 
 const topOf = (answer: Answer, field: string, most: number): readonly FacetItem[] =>
-  [...(answer.search_facets[field]?.items ?? [])].sort((a, b) => b.count - a.count || byWords(a.display_name, b.display_name)).slice(0, most);
+  [...(answer.search_facets[field]?.items ?? [])]
+    .sort((a, b) => b.count - a.count || byWords(a.display_name, b.display_name))
+    .slice(0, most);
 
 function Hero({ title, about, tags }: { readonly title: string; readonly about: string; readonly tags: readonly FacetItem[] }): VNode {
   return (
@@ -86,7 +98,12 @@ function Hero({ title, about, tags }: { readonly title: string; readonly about: 
   );
 }
 
-function Counts({ datasets, organizations, groups, formats }: Readonly<Record<'datasets' | 'organizations' | 'groups' | 'formats', number>>): VNode {
+function Counts({
+  datasets,
+  organizations,
+  groups,
+  formats,
+}: Readonly<Record<'datasets' | 'organizations' | 'groups' | 'formats', number>>): VNode {
   const cards = [
     ['/dataset', datasets, datasets === 1 ? 'dataset' : 'datasets'],
     ['/organization', organizations, organizations === 1 ? 'organization' : 'organizations'],
@@ -190,7 +207,10 @@ function Formats({ items }: { readonly items: readonly FacetItem[] }): VNode | n
 const ForPrograms = (): VNode => (
   <section class="card card-accent" aria-labelledby="programs-title">
     <h2 id="programs-title">For programs</h2>
-    <p>Everything here can be read, and by those who may also changed, through the CKAN Action API. Reading public data takes no account and no key.</p>
+    <p>
+      Everything here can be read, and by those who may also changed, through the CKAN Action API. Reading public data takes no account and
+      no key.
+    </p>
     <p>
       <a class="more" href="/help/api/common-calls">
         Common calls <ArrowIcon />

@@ -130,15 +130,20 @@ function assertHarmless(html: string, where: string): void {
       [],
       `${where}: ${tag}`,
     );
-    for (const name of ['href', 'src', 'action']) assert.doesNotMatch(values.get(name) ?? '', /^\s*(javascript|data|vbscript):|^x$/i, `${where}: ${tag}`);
+    for (const name of ['href', 'src', 'action'])
+      assert.doesNotMatch(values.get(name) ?? '', /^\s*(javascript|data|vbscript):|^x$/i, `${where}: ${tag}`);
     if (tag === 'script')
-      assert.ok(values.get('src')?.startsWith('/assets/') === true || values.get('type') === 'application/ld+json', `${where}: a script in the page`);
+      assert.ok(
+        values.get('src')?.startsWith('/assets/') === true || values.get('type') === 'application/ld+json',
+        `${where}: a script in the page`,
+      );
   }
 }
 
 test('texts of strangers do no harm on any page', async () => {
   for (const url of PAGES) assertHarmless(textOf(await ask({ answers: evilAnswers }, url)), url);
-  for (const url of OWN_PAGES) assertHarmless(textOf(await ask({ answers: evilAnswers, mayRun: () => true }, url, { actor: someone() })), url);
+  for (const url of OWN_PAGES)
+    assertHarmless(textOf(await ask({ answers: evilAnswers, mayRun: () => true }, url, { actor: someone() })), url);
 });
 
 test('JSON-LD cannot be ended by a text in it, and says what it holds', async () => {
@@ -154,7 +159,15 @@ test('every page has the frame: a title, one h1, the menu, a way past it', async
     const html = textOf(await ask({ answers: evilAnswers }, url));
     assert.match(html, /^<!DOCTYPE html><html lang="en">/, url);
     assert.equal(html.split('<h1').length, 2, `${url}: one h1`);
-    for (const part of ['<title>', 'class="skip-link" href="#content"', '<main id="content"', 'data-menu', '>Log in</a>', '>Documentation</a>', '>About</a>'])
+    for (const part of [
+      '<title>',
+      'class="skip-link" href="#content"',
+      '<main id="content"',
+      'data-menu',
+      '>Log in</a>',
+      '>Documentation</a>',
+      '>About</a>',
+    ])
       assert.ok(html.includes(part), `${url}: ${part}`);
     assert.doesNotMatch(html, /Account Settings<\/a><\/li><li><a href="\/dashboard/, `${url}: nothing of one's own for anonymous visitors`);
   }
@@ -283,9 +296,12 @@ test('several values of a facet widen the search, each facet is counted as if it
 
 test('buttons and refusals share one rule', async () => {
   const shown = async (actor: PageRequest['actor'], may: boolean): Promise<boolean> =>
-    textOf(await ask({ answers: evilAnswers, mayRun: (action) => may && action === 'package_update' }, '/dataset/evil', { actor })).includes(
-      'You may change this record',
-    );
+    textOf(
+      await ask({ answers: evilAnswers, mayRun: (action) => may && action === 'package_update' }, '/dataset/evil', { actor }),
+    ).includes('You may change this record');
 
-  assert.deepEqual([await shown(someone(), true), await shown(someone(), false), await shown({ kind: 'anonymous' }, true)], [true, false, false]);
+  assert.deepEqual(
+    [await shown(someone(), true), await shown(someone(), false), await shown({ kind: 'anonymous' }, true)],
+    [true, false, false],
+  );
 });

@@ -9,7 +9,10 @@ export type Trouble = { readonly status: number; readonly detail?: string };
 const TEXTS: Readonly<Record<number, readonly [title: string, advice: string]>> = {
   400: ['That request could not be understood', 'Check the address, or go back and try again.'],
   403: ['You may not see this page', 'It is for people with certain rights.'],
-  404: ['Page not found', 'The address may be mistyped, the record may have been renamed or removed, or it may be open only to people who are logged in.'],
+  404: [
+    'Page not found',
+    'The address may be mistyped, the record may have been renamed or removed, or it may be open only to people who are logged in.',
+  ],
   405: ['This page cannot be used that way', 'Follow a link or send a form of the site to get here.'],
   410: ['This page is gone', 'It was removed for good.'],
   413: ['That is too large', 'Send a smaller file or a shorter form.'],
@@ -22,7 +25,13 @@ const FAULT: readonly [string, string] = [
 
 export function showTrouble(visit: Visit, { status, detail }: Trouble): Shown {
   const [title, advice] = TEXTS[status] ?? (status < 500 ? ['That did not work', 'Go back and try again.'] : FAULT);
-  return { title, status, noindex: true, ownSearch: true, body: <TroubleBody visit={visit} title={title} advice={advice} status={status} detail={detail} /> };
+  return {
+    title,
+    status,
+    noindex: true,
+    ownSearch: true,
+    body: <TroubleBody visit={visit} title={title} advice={advice} status={status} detail={detail} />,
+  };
 }
 
 type Props = { readonly visit: Visit; readonly title: string; readonly advice: string } & Trouble;

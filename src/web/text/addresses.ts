@@ -17,7 +17,9 @@ export function safeAddress(value: unknown): string | undefined {
 
 /** A `mailto:` address, or undefined where the text is no e-mail address. */
 export const mailAddress = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^[^\s@<>"',;:?&]+@[^\s@<>"',;:?&]+\.[^\s@<>"',;:?&]+$/.test(value.trim()) ? `mailto:${value.trim()}` : undefined;
+  typeof value === 'string' && /^[^\s@<>"',;:?&]+@[^\s@<>"',;:?&]+\.[^\s@<>"',;:?&]+$/.test(value.trim())
+    ? `mailto:${value.trim()}`
+    : undefined;
 
 /** A path of this site to go back to; anything that could lead elsewhere becomes the fallback. */
 export function localPath(value: unknown, fallback: string): string {

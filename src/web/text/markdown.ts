@@ -86,7 +86,9 @@ export function excerpt(text: string, length: number): string {
     .replace(/```[\s\S]*?(```|$)/g, ' ')
     .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/^\s{0,3}(#{1,6}\s+.*$|>|[-*+]\s|\d+[.)]\s)/gm, (mark) => (mark.trimStart().startsWith('#') ? `${mark.replace(/^\s*#+\s+/, '')}: ` : ''))
+    .replace(/^\s{0,3}(#{1,6}\s+.*$|>|[-*+]\s|\d+[.)]\s)/gm, (mark) =>
+      mark.trimStart().startsWith('#') ? `${mark.replace(/^\s*#+\s+/, '')}: ` : '',
+    )
     .replace(/(\*\*|__|`)/g, '')
     .replace(/(^|\s)[*_](\S)/g, '$1$2')
     .replace(/(\S)[*_](?=\s|$|[.,;:])/g, '$1')

@@ -94,7 +94,10 @@ test('headings of a text follow those of the page and leave no level out', () =>
 });
 
 test('an excerpt is words without marks, cut between two of them', () => {
-  assert.equal(excerpt('# Title\n\nSome **bold** text with a [link](https://x.example) and `code`.', 200), 'Title: Some bold text with a link and code.');
+  assert.equal(
+    excerpt('# Title\n\nSome **bold** text with a [link](https://x.example) and `code`.', 200),
+    'Title: Some bold text with a link and code.',
+  );
   assert.equal(excerpt('one two three four', 9), 'one two…');
   assert.equal(excerpt('snake_case_name stays', 200), 'snake_case_name stays');
 });

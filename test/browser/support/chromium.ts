@@ -4,7 +4,12 @@ import { after } from 'node:test';
 import AxeBuilder from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 const executablePath = process.env.KOKANEE_CHROMIUM ?? PLACES.find((place) => existsSync(place));
 const required = (process.env.KOKANEE_REQUIRE ?? '').split(',').includes('browser');
 
@@ -21,7 +26,13 @@ export function aBrowser(): Promise<Browser> {
 
 after(async () => (await started)?.close());
 
-export type Visitor = { readonly width?: number; readonly height?: number; readonly as?: string; readonly script?: boolean; readonly at: string };
+export type Visitor = {
+  readonly width?: number;
+  readonly height?: number;
+  readonly as?: string;
+  readonly script?: boolean;
+  readonly at: string;
+};
 
 /** A page of a visitor on his own, as someone where told. */
 export async function aPage({ width = 1280, height = 860, as, script = true, at }: Visitor): Promise<Page> {
@@ -53,4 +64,5 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
 }
 
 /** Points by which the page is wider than the window. */
-export const overflowOf = (page: Page): Promise<number> => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));

@@ -40,7 +40,10 @@ export async function servePages(change: (world: World) => World = (world) => wo
         console.error(error);
         return undefined;
       });
-      answer ??= await errorPage({ status: 404, title: 'Not found', detail: 'There is nothing at this address.', requestId: 'test' }, asked);
+      answer ??= await errorPage(
+        { status: 404, title: 'Not found', detail: 'There is nothing at this address.', requestId: 'test' },
+        asked,
+      );
       send(response, answer, url);
     });
   });
@@ -48,7 +51,10 @@ export async function servePages(change: (world: World) => World = (world) => wo
 }
 
 function sampleCatalogue(world: World): Catalogue {
-  const settings = { 'ckan.site_title': 'B.C. Data Catalogue', 'ckan.site_description': 'Find, understand and use data of the Province of British Columbia.' };
+  const settings = {
+    'ckan.site_title': 'B.C. Data Catalogue',
+    'ckan.site_description': 'Find, understand and use data of the Province of British Columbia.',
+  };
   return testCatalogue({
     answers: sampleAnswers(world),
     settings,
@@ -59,7 +65,11 @@ function sampleCatalogue(world: World): Catalogue {
 
 function send(response: import('node:http').ServerResponse, answer: PageResponse, url: string): void {
   const session = answer.session === undefined ? [] : [`as=${answer.session ?? ''}; Path=/${answer.session === null ? '; Max-Age=0' : ''}`];
-  const headers = { 'Content-Security-Policy': POLICY, 'Content-Type': answer.contentType ?? 'text/html; charset=utf-8', 'Set-Cookie': session };
+  const headers = {
+    'Content-Security-Policy': POLICY,
+    'Content-Type': answer.contentType ?? 'text/html; charset=utf-8',
+    'Set-Cookie': session,
+  };
   if (answer.redirect !== undefined) response.writeHead(answer.status ?? 302, { ...headers, Location: url + answer.redirect }).end();
   else response.writeHead(answer.status ?? 200, headers).end(answer.body);
 }

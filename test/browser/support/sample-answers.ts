@@ -29,7 +29,9 @@ export function sampleWorld(siteUrl: string): World {
     const resources = list(dataset.resources).map((resource) => ({
       ...resource,
       url:
-        resource.url_type === 'upload' ? `${siteUrl}/dataset/${text(dataset.id)}/resource/${text(resource.id)}/download/${text(resource.url)}` : resource.url,
+        resource.url_type === 'upload'
+          ? `${siteUrl}/dataset/${text(dataset.id)}/resource/${text(resource.id)}/download/${text(resource.url)}`
+          : resource.url,
     }));
     return {
       ...dataset,
@@ -62,16 +64,23 @@ function passes(dataset: Dict, filter: string): boolean {
 }
 
 export function sampleAnswers(world: World): Answers {
-  const maySee = (dataset: Dict, actor: Actor): boolean => actor.kind === 'user' || (dataset.private !== true && dataset.state === 'active');
+  const maySee = (dataset: Dict, actor: Actor): boolean =>
+    actor.kind === 'user' || (dataset.private !== true && dataset.state === 'active');
   const titleOf = (field: string, name: string): string => {
     const all = field === 'organization' ? world.organizations : field === 'groups' ? world.groups : [];
-    return text(all.find((one) => one.name === name)?.title) || (LICENSES.find(({ id }) => field === 'license_id' && id === name)?.title ?? name);
+    return (
+      text(all.find((one) => one.name === name)?.title) || (LICENSES.find(({ id }) => field === 'license_id' && id === name)?.title ?? name)
+    );
   };
   const search = (input: Input, actor: Actor): unknown => {
     const q = text(input.q);
     if (q.includes('(')) throw new SearchError('Query error: the bracket is not closed');
-    if (text(input.sort) !== '' && !/^\w+ (asc|desc)(, ?\w+ (asc|desc))*$/.test(text(input.sort))) throw new SearchQueryError('Cannot sort by that');
-    const filters = [...(Array.isArray(input.fq_list) ? (input.fq_list as string[]) : []), ...(text(input.fq) === '' ? [] : [text(input.fq)])];
+    if (text(input.sort) !== '' && !/^\w+ (asc|desc)(, ?\w+ (asc|desc))*$/.test(text(input.sort)))
+      throw new SearchQueryError('Cannot sort by that');
+    const filters = [
+      ...(Array.isArray(input.fq_list) ? (input.fq_list as string[]) : []),
+      ...(text(input.fq) === '' ? [] : [text(input.fq)]),
+    ];
     const words = q === '*:*' ? [] : q.toLowerCase().split(/\s+/);
     const found = world.datasets.filter(
       (dataset) =>
@@ -83,14 +92,17 @@ export function sampleAnswers(world: World): Answers {
     const fields = Array.isArray(input['facet.field']) ? (input['facet.field'] as string[]) : [];
     const facets = fields.map((field): [string, { title: string; items: { name: string; display_name: string; count: number }[] }] => {
       const counts = new Map<string, number>();
-      for (const dataset of found) for (const value of FIELDS[field]?.(dataset) ?? []) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+      for (const dataset of found)
+        for (const value of FIELDS[field]?.(dataset) ?? []) if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
       return [field, { title: field, items: [...counts].map(([name, count]) => ({ name, display_name: titleOf(field, name), count })) }];
     });
     const start = Number(input.start ?? 0);
     return {
       count: found.length,
       results: found.slice(start, start + Number(input.rows ?? 10)),
-      facets: Object.fromEntries(facets.map(([field, { items }]) => [field, Object.fromEntries(items.map(({ name, count }) => [name, count]))])),
+      facets: Object.fromEntries(
+        facets.map(([field, { items }]) => [field, Object.fromEntries(items.map(({ name, count }) => [name, count]))]),
+      ),
       search_facets: Object.fromEntries(facets),
     };
   };
@@ -98,7 +110,10 @@ export function sampleAnswers(world: World): Answers {
     world.datasets.filter((dataset) => maySee(dataset, actor) && (FIELDS[field]?.(dataset) ?? []).includes(text(name))).length;
   const groupActions = (kind: 'organization' | 'group'): Answers => {
     const all = kind === 'organization' ? world.organizations : world.groups;
-    const dressed = (one: Dict, actor: Actor): Dict => ({ ...one, package_count: countIn(one.name, kind === 'group' ? 'groups' : 'organization', actor) });
+    const dressed = (one: Dict, actor: Actor): Dict => ({
+      ...one,
+      package_count: countIn(one.name, kind === 'group' ? 'groups' : 'organization', actor),
+    });
     return {
       [`${kind}_list`]: (input, actor) =>
         input.all_fields === true

@@ -8,7 +8,11 @@ export const empty = (): World => ({ datasets: [], organizations: [], groups: []
 
 /** Words without a place to break, and names, tags and formats beyond all measure. */
 export function longWords({ datasets, organizations, groups }: World): World {
-  const swollen = (one: Record<string, unknown>): Record<string, unknown> => ({ ...one, title: `${WORD} ${String(one.title)}`, description: LONG_TEXT });
+  const swollen = (one: Record<string, unknown>): Record<string, unknown> => ({
+    ...one,
+    title: `${WORD} ${String(one.title)}`,
+    description: LONG_TEXT,
+  });
   return {
     organizations: organizations.map(swollen),
     groups: groups.map(swollen),

@@ -1,10 +1,24 @@
 /** `/dataset/activity/NAME`: the newest changes of a dataset, and the link that leads there. */
 import type { VNode } from 'preact';
-import { type DatasetSlotProps, type Shown, type Visit, type WebExtension, datasetAside, fill, get, orNotFound, packageShow } from '#toolkit';
+import {
+  type DatasetSlotProps,
+  type Shown,
+  type Visit,
+  type WebExtension,
+  datasetAside,
+  fill,
+  get,
+  orNotFound,
+  packageShow,
+} from '#toolkit';
 import { activityDatasetChanges } from '../actions/activity_dataset_changes.ts';
 import type { Activity } from '../store/activity.ts';
 
-const WORDS: Readonly<Record<string, string>> = { datasetCreated: 'created the record', datasetChanged: 'changed the record', datasetDeleted: 'deleted the record' };
+const WORDS: Readonly<Record<string, string>> = {
+  datasetCreated: 'created the record',
+  datasetChanged: 'changed the record',
+  datasetDeleted: 'deleted the record',
+};
 
 type Head = { readonly id: string; readonly name: string; readonly title: string | null };
 
@@ -21,7 +35,15 @@ async function changesPage(visit: Visit): Promise<Shown> {
       <article class="page">
         <div class="container">
           <h1>Changes of {title}</h1>
-          {changes.length === 0 ? <p class="quiet">No change has been recorded.</p> : <ol class="plain-list">{changes.map((change) => <Change key={change.id} change={change} />)}</ol>}
+          {changes.length === 0 ? (
+            <p class="quiet">No change has been recorded.</p>
+          ) : (
+            <ol class="plain-list">
+              {changes.map((change) => (
+                <Change key={change.id} change={change} />
+              ))}
+            </ol>
+          )}
         </div>
       </article>
     ),
@@ -32,7 +54,8 @@ function Change({ change }: { readonly change: Activity; readonly key?: string }
   const { length } = change.resources;
   return (
     <li>
-      <time dateTime={`${change.at}Z`}>{change.at.slice(0, 16).replace('T', ' ')} UTC</time>: {change.user ?? 'the catalogue'} {WORDS[change.kind] ?? 'changed the record'}
+      <time dateTime={`${change.at}Z`}>{change.at.slice(0, 16).replace('T', ' ')} UTC</time>: {change.user ?? 'the catalogue'}{' '}
+      {WORDS[change.kind] ?? 'changed the record'}
       {length > 0 && `, ${length} ${length === 1 ? 'resource' : 'resources'} with it`}
     </li>
   );

@@ -7,7 +7,16 @@ import { CopyField } from '../../components/copy-field.tsx';
 import { StateMarks, When } from '../../components/marks.tsx';
 import { Notes } from '../../components/notes.tsx';
 import { FormatTile } from '../../components/resource-list.tsx';
-import { type DatasetDict, type ResourceDict, accessTo, datasetPath, resourcePath, resourceTitle, showDataset, titleOf } from '../../data/dataset.ts';
+import {
+  type DatasetDict,
+  type ResourceDict,
+  accessTo,
+  datasetPath,
+  resourcePath,
+  resourceTitle,
+  showDataset,
+  titleOf,
+} from '../../data/dataset.ts';
 import { plain } from '../../data/fields.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { resourceSections } from '../../slots.ts';

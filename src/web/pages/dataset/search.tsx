@@ -46,7 +46,8 @@ export async function searchPage(visit: Visit): Promise<Shown> {
   };
 }
 
-const windowTitle = (search: Search): string => `${search.q === '' ? '' : `${search.q} - `}Datasets${search.page > 1 ? ` - Page ${search.page}` : ''}`;
+const windowTitle = (search: Search): string =>
+  `${search.q === '' ? '' : `${search.q} - `}Datasets${search.page > 1 ? ` - Page ${search.page}` : ''}`;
 
 function apiAddress(search: Search): string {
   const filters = [...search.chosen].map(([field, values]) => anyOf(field, values));

@@ -46,7 +46,9 @@ export const jsonAddress = (dataset: DatasetDict): string => withQuery('/api/3/a
 const crumbsTo = (dataset: DatasetDict): Shown['crumbs'] => {
   const { organization } = dataset;
   return [
-    organization ? { title: titleOf(organization), href: groupPath('organization', organization) } : { title: 'Datasets', href: '/dataset' },
+    organization
+      ? { title: titleOf(organization), href: groupPath('organization', organization) }
+      : { title: 'Datasets', href: '/dataset' },
     { title: titleOf(dataset) },
   ];
 };
@@ -60,7 +62,9 @@ function DatasetBody({ visit, dataset, mayEdit }: BodyProps): VNode {
       <DatasetHeader dataset={dataset} />
       <div class="container columns">
         <div class="column-main">
-          {dataset.state === 'deleted' && <p class="notice notice-warning">This dataset was deleted. It is kept here for those who may restore it.</p>}
+          {dataset.state === 'deleted' && (
+            <p class="notice notice-warning">This dataset was deleted. It is kept here for those who may restore it.</p>
+          )}
           {notes === '' ? <p class="quiet">There is no description of this dataset.</p> : <Notes text={notes} />}
           <ResourceList dataset={dataset} siteUrl={visit.catalogue.site.url} />
           <Tags dataset={dataset} />

@@ -50,5 +50,12 @@ export async function groupListPage(visit: Visit): Promise<Shown> {
       </div>
     </div>
   );
-  return { title: 'Groups', body, crumbs: [{ title: 'Groups' }], canonical: '/group', noindex: q !== '', description: 'Groups of datasets by subject.' };
+  return {
+    title: 'Groups',
+    body,
+    crumbs: [{ title: 'Groups' }],
+    canonical: '/group',
+    noindex: q !== '',
+    description: 'Groups of datasets by subject.',
+  };
 }

@@ -44,7 +44,9 @@ export function commonCallsPage(visit: Visit): Shown {
   const body = (
     <HelpLayout here="/help/api/common-calls">
       <h1>Common calls</h1>
-      <p class="lead">Recipes for people who look after metadata and data by the API: editors, admins, and those who write programs for them.</p>
+      <p class="lead">
+        Recipes for people who look after metadata and data by the API: editors, admins, and those who write programs for them.
+      </p>
       <nav class="contents" aria-labelledby="contents-title">
         <h2 id="contents-title">On this page</h2>
         <ol>
@@ -56,8 +58,8 @@ export function commonCallsPage(visit: Visit): Shown {
         </ol>
       </nav>
       <p>
-        Pages and API are two ways to the same content, under the same rules. Reading public data takes no key. To change records one must be an editor or admin
-        of their organization: see <a href="/help/become-a-provider">How to become a provider</a>.
+        Pages and API are two ways to the same content, under the same rules. Reading public data takes no key. To change records one must
+        be an editor or admin of their organization: see <a href="/help/become-a-provider">How to become a provider</a>.
       </p>
       <People url={url} />
       <Calls url={url} />
@@ -159,7 +161,8 @@ function Recipes({ url }: { readonly url: string }): VNode {
     <>
       <Anchored number={5} />
       <p>
-        These work without a key, also from the address bar. What follows <code>q=</code> can be typed into the search field of the site as well.
+        These work without a key, also from the address bar. What follows <code>q=</code> can be typed into the search field of the site as
+        well.
       </p>
       <ul>
         {RECIPES.map(([title, q]) => (

@@ -27,5 +27,11 @@ export function helpPage(): Shown {
       </p>
     </HelpLayout>
   );
-  return { title: 'Documentation', body, crumbs: [{ title: 'Documentation' }], canonical: '/help', description: 'How to find data, use the API and publish.' };
+  return {
+    title: 'Documentation',
+    body,
+    crumbs: [{ title: 'Documentation' }],
+    canonical: '/help',
+    description: 'How to find data, use the API and publish.',
+  };
 }

@@ -7,7 +7,9 @@ export function providerPage(): Shown {
   const body = (
     <HelpLayout here="/help/become-a-provider">
       <h1>{title}</h1>
-      <p class="lead">Records are written by editors of the organization that publishes them. An account alone lets you read; a role lets you write.</p>
+      <p class="lead">
+        Records are written by editors of the organization that publishes them. An account alone lets you read; a role lets you write.
+      </p>
       <h2>Roles</h2>
       <ul>
         <li>
@@ -27,7 +29,9 @@ export function providerPage(): Shown {
           Find your branch in the <a href="/organization">Organizations</a> tree.
         </li>
         <li>Ask the custodian of its data to agree.</li>
-        <li>Write to the people who run this site, with your name, your e-mail address at work, your ministry and branch, and who agreed.</li>
+        <li>
+          Write to the people who run this site, with your name, your e-mail address at work, your ministry and branch, and who agreed.
+        </li>
         <li>Log in with the password you are given. You choose your own at once.</li>
       </ol>
       <h2>Next</h2>

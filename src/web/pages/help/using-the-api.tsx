@@ -32,8 +32,8 @@ export function usingApiPage(visit: Visit): Shown {
       <p class="lead">The site answers the calls of CKAN's Action API, version 3. Programs written for CKAN work here as they are.</p>
       <h2 id="reading">Reading</h2>
       <p>
-        A call is an address: <code>{url}/api/3/action/</code> and the name of the action. Public data takes no account. Answers are JSON: <code>success</code>{' '}
-        says whether it worked, and <code>result</code> holds what was asked for.
+        A call is an address: <code>{url}/api/3/action/</code> and the name of the action. Public data takes no account. Answers are JSON:{' '}
+        <code>success</code> says whether it worked, and <code>result</code> holds what was asked for.
       </p>
       <CodeSample id="code-reading" label="Five records about water (shell)" code={reading(url)} />
       <h2 id="logging-in">Saying who you are</h2>
@@ -45,18 +45,20 @@ export function usingApiPage(visit: Visit): Shown {
           Your <strong>API key</strong> stands at the bottom left of your <a href="/user">Account Settings</a> and acts as you.
         </li>
         <li>
-          An <strong>API token</strong> is made for one program, is shown once, and can be revoked by itself. Make tokens in Account Settings too.
+          An <strong>API token</strong> is made for one program, is shown once, and can be revoked by itself. Make tokens in Account
+          Settings too.
         </li>
       </ul>
       <CodeSample id="code-client" label="With the ckanapi library (Python)" code={client(url)} />
       <h2 id="writing">Creating and changing records</h2>
       <p>
-        You need the role of editor or admin in the organization that owns the record. <a href="/help/become-a-provider">How to become a provider</a>
+        You need the role of editor or admin in the organization that owns the record.{' '}
+        <a href="/help/become-a-provider">How to become a provider</a>
       </p>
       <CodeSample id="code-creating" label="A record with a file (Python)" code={creating()} />
       <p>
-        <code>package_patch</code> changes the fields you name and keeps the rest. <code>package_update</code> replaces the whole record: what you leave out is
-        gone.
+        <code>package_patch</code> changes the fields you name and keeps the rest. <code>package_update</code> replaces the whole record:
+        what you leave out is gone.
       </p>
       <CodeSample id="code-changing" label="Another title (Python)" code={changing()} />
       <h2 id="actions">What each action takes</h2>

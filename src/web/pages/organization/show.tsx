@@ -58,7 +58,11 @@ export async function organizationPage(visit: Visit): Promise<Shown | PageRespon
 export async function aboutOrganizationPage(visit: Visit): Promise<Shown> {
   const group = await orNotFound(visit, showGroup(visit, 'organization', visit.params.id ?? ''));
   const title = titleOf(group);
-  const crumbs: Crumb[] = [{ title: 'Organizations', href: '/organization' }, { title, href: groupPath('organization', group) }, { title: 'About' }];
+  const crumbs: Crumb[] = [
+    { title: 'Organizations', href: '/organization' },
+    { title, href: groupPath('organization', group) },
+    { title: 'About' },
+  ];
   return {
     title: `About ${title} - Organizations`,
     body: <GroupAbout kind="organization" group={group} />,

@@ -33,7 +33,9 @@ export async function organizationTreePage(visit: Visit): Promise<Shown> {
           )}
         </p>
         {branches.length === 0 ? (
-          <p class="nothing">{organizations.length === 0 ? 'There are no organizations yet.' : 'No organization has these words in its name.'}</p>
+          <p class="nothing">
+            {organizations.length === 0 ? 'There are no organizations yet.' : 'No organization has these words in its name.'}
+          </p>
         ) : (
           <ul class="tree">
             {branches.map((branch) => (
@@ -57,7 +59,8 @@ export async function organizationTreePage(visit: Visit): Promise<Shown> {
 /** Keeps what fits and what stands above it. */
 function narrowed(branches: readonly Branch[], words: string): readonly Branch[] {
   if (words === '') return branches;
-  const fits = ({ group }: Branch): boolean => [titleOf(group), group.name, extraOf(group, 'short_name')].some((text) => text.toLowerCase().includes(words));
+  const fits = ({ group }: Branch): boolean =>
+    [titleOf(group), group.name, extraOf(group, 'short_name')].some((text) => text.toLowerCase().includes(words));
   return branches.flatMap((branch) => {
     const children = narrowed(branch.children, words);
     return fits(branch) ? [branch] : children.length > 0 ? [{ group: branch.group, children }] : [];

@@ -26,7 +26,12 @@ export async function accountPage(visit: Visit): Promise<Shown> {
   // CKAN lists users here for everybody; B.C. leads people to their own page.
   if (request.actor.kind !== 'user') return showLogIn(visit, '/user');
   const actor = theUser(visit);
-  const [user, key, tokens, roles] = await Promise.all([showUser(visit, actor.id), catalogue.accountKey(actor), listTokens(visit, actor.id), rolesOf(visit)]);
+  const [user, key, tokens, roles] = await Promise.all([
+    showUser(visit, actor.id),
+    catalogue.accountKey(actor),
+    listTokens(visit, actor.id),
+    rolesOf(visit),
+  ]);
   const done = DONE[textOf(request.query, 'done')];
   return {
     title: 'Account Settings',
@@ -46,7 +51,9 @@ type Role = { readonly kind: 'organization' | 'group'; readonly group: GroupDict
 async function rolesOf(visit: Visit): Promise<readonly Role[]> {
   const { capacities } = theUser(visit);
   if (capacities.size === 0) return [];
-  const kinds = await Promise.all((['organization', 'group'] as const).map(async (kind) => (await allGroups(visit, kind)).map((group) => ({ kind, group }))));
+  const kinds = await Promise.all(
+    (['organization', 'group'] as const).map(async (kind) => (await allGroups(visit, kind)).map((group) => ({ kind, group }))),
+  );
   return kinds.flat().flatMap(({ kind, group }): Role[] => {
     const held = [...capacities].find(([id]) => id === group.id)?.[1];
     return held === undefined ? [] : [{ kind, group, capacities: held }];

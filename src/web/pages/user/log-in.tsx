@@ -21,8 +21,11 @@ export async function logInPage(visit: Visit): Promise<Shown | PageResponse> {
   if (password === '') errors.password = ['Enter your password'];
   if (Object.keys(errors).length > 0) return showLogIn(visit, cameFrom, login, errors);
   const entered =
-    login.length > LONGEST || password.length > LONGEST || `${login}${password}`.includes('\0') ? undefined : await catalogue.logIn(login, password);
-  if (entered === undefined) return showLogIn(visit, cameFrom, login, { login: ['The name and the password do not fit together. Check both and try again.'] });
+    login.length > LONGEST || password.length > LONGEST || `${login}${password}`.includes('\0')
+      ? undefined
+      : await catalogue.logIn(login, password);
+  if (entered === undefined)
+    return showLogIn(visit, cameFrom, login, { login: ['The name and the password do not fit together. Check both and try again.'] });
   if (request.session !== undefined) await catalogue.logOut(request.session);
   return { status: 303, redirect: cameFrom || AFTER, session: entered.session };
 }
@@ -32,7 +35,11 @@ export function showLogIn(visit: Visit, cameFrom: string, login = '', errors: Er
   const wrong = Object.keys(errors).length > 0;
   const { actor } = visit.request;
   const body =
-    actor.kind === 'user' && !wrong ? <AlreadyIn name={actor.name} /> : <LogInForm visit={visit} cameFrom={cameFrom} login={login} errors={errors} />;
+    actor.kind === 'user' && !wrong ? (
+      <AlreadyIn name={actor.name} />
+    ) : (
+      <LogInForm visit={visit} cameFrom={cameFrom} login={login} errors={errors} />
+    );
   return { title: `${wrong ? 'Error: ' : ''}Log in`, body, crumbs: [{ title: 'Log in' }], noindex: true };
 }
 

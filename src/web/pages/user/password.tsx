@@ -14,12 +14,17 @@ import { PASSWORD_PATH } from './must-change.ts';
 const SHORTEST = 8;
 const LABELS = { old_password: 'Present password', password1: 'New password', password2: 'New password again' };
 
-export const passwordPage = (visit: Visit): Shown => (visit.request.actor.kind === 'user' ? showForm(visit, {}) : showLogIn(visit, PASSWORD_PATH));
+export const passwordPage = (visit: Visit): Shown =>
+  visit.request.actor.kind === 'user' ? showForm(visit, {}) : showLogIn(visit, PASSWORD_PATH);
 
 export async function changePassword(visit: Visit): Promise<Shown | PageResponse> {
   const { request, catalogue } = visit;
   const actor = theUser(visit);
-  const [old, first, second] = (['old_password', 'password1', 'password2'] as const).map((name) => textOf(request.form, name)) as [string, string, string];
+  const [old, first, second] = (['old_password', 'password1', 'password2'] as const).map((name) => textOf(request.form, name)) as [
+    string,
+    string,
+    string,
+  ];
   const errors = mistakes(old, first, second);
   if (Object.keys(errors).length > 0) return showForm(visit, errors);
   // Whoever finds a browser open must not be able to lock its owner out.
@@ -67,7 +72,14 @@ const PasswordForm = ({ visit, errors, must }: { readonly visit: Visit; readonly
     <Form request={visit.request} action={PASSWORD_PATH} label="Change password">
       {/* For password managers, which ask whose password it is. */}
       <input type="text" name="username" autoComplete="username" value={nameOf(visit.request.actor)} hidden readOnly />
-      <Field id="old_password" label={LABELS.old_password} type="password" autoComplete="current-password" required errors={errors.old_password} />
+      <Field
+        id="old_password"
+        label={LABELS.old_password}
+        type="password"
+        autoComplete="current-password"
+        required
+        errors={errors.old_password}
+      />
       <Field
         id="password1"
         label={LABELS.password1}

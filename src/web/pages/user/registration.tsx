@@ -10,7 +10,8 @@ export async function registerPage(visit: Visit): Promise<Shown> {
       <h1>Register a user</h1>
       <p class="lead">Accounts are made by the people who run this site.</p>
       <p>
-        As one of them, call <code>user_create</code> with a name, an e-mail address and a password, or run <code>kokanee user add NAME</code> on the server.
+        As one of them, call <code>user_create</code> with a name, an e-mail address and a password, or run{' '}
+        <code>kokanee user add NAME</code> on the server.
       </p>
       <p>
         <a href="/help/become-a-provider">How to become a provider</a>
@@ -35,5 +36,10 @@ export function passwordHelpPage(): Shown {
       </p>
     </div>
   );
-  return { title: 'Forgotten password', body, crumbs: [{ title: 'Log in', href: '/user/login' }, { title: 'Forgotten password' }], noindex: true };
+  return {
+    title: 'Forgotten password',
+    body,
+    crumbs: [{ title: 'Log in', href: '/user/login' }, { title: 'Forgotten password' }],
+    noindex: true,
+  };
 }

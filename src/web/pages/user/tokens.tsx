@@ -42,7 +42,12 @@ async function showTokens(visit: Visit, user: UserDict, state: State): Promise<S
       </p>
     </div>
   );
-  return { title: `${wrong ? 'Error: ' : ''}API tokens`, body, crumbs: [{ title: 'Account Settings', href: '/user' }, { title: 'API tokens' }], noindex: true };
+  return {
+    title: `${wrong ? 'Error: ' : ''}API tokens`,
+    body,
+    crumbs: [{ title: 'Account Settings', href: '/user' }, { title: 'API tokens' }],
+    noindex: true,
+  };
 }
 
 /** The new token stands in this one answer; nobody can ask for it again. */
@@ -107,7 +112,15 @@ export function TokenSection({ visit, user, tokens, state = {}, titled = true }:
   );
 }
 
-function TokenTable({ visit, user, tokens }: { readonly visit: Visit; readonly user: UserDict; readonly tokens: readonly TokenDict[] }): VNode {
+function TokenTable({
+  visit,
+  user,
+  tokens,
+}: {
+  readonly visit: Visit;
+  readonly user: UserDict;
+  readonly tokens: readonly TokenDict[];
+}): VNode {
   if (tokens.length === 0) return <p class="nothing">There are no tokens.</p>;
   return (
     <table class="token-table">

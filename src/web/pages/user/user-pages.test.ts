@@ -28,7 +28,9 @@ async function send(
   more: Partial<PageRequest> = {},
   catalogue: Partial<TestCatalogue> = {},
 ): Promise<PageResponse & { html: string }> {
-  const answer = await makePages(testCatalogue({ answers, ...catalogue }))(pageRequest(url, { ...(form !== undefined && { form }), ...more }));
+  const answer = await makePages(testCatalogue({ answers, ...catalogue }))(
+    pageRequest(url, { ...(form !== undefined && { form }), ...more }),
+  );
   assert.ok(answer !== undefined);
   return { ...answer, html: String(answer.body ?? '') };
 }
@@ -93,7 +95,12 @@ test('a password is changed by those who know the present one, and the session w
     accounts: { logIn: async (_name, password) => (password === right ? { session: `for ${password}`, csrf: '' } : undefined) },
   };
   const change = (old: string, first: string, second = first): ReturnType<typeof send> =>
-    send('/dashboard/password', { old_password: old, password1: first, password2: second }, { actor: someone(), session: 'old' }, catalogue);
+    send(
+      '/dashboard/password',
+      { old_password: old, password1: first, password2: second },
+      { actor: someone(), session: 'old' },
+      catalogue,
+    );
 
   assert.match((await change('wrong-password', 'a new password')).html, /not your present password/);
   assert.match((await change(right, 'short')).html, /8 characters/);
@@ -128,11 +135,21 @@ test('the account key stands last in the card on the left, covered', async () =>
   const { html } = await send('/user', undefined, { actor: someone() });
   const card = /<section class="card profile-card".*?<div class="account-main">/s.exec(html)?.[0] ?? '';
 
-  assert.match(card, /<details class="reveal"><summary>.*?<\/summary><code id="key-text"[^>]*>11111111-2222-4333-8444-555555555555<\/code><\/details>/s);
+  assert.match(
+    card,
+    /<details class="reveal"><summary>.*?<\/summary><code id="key-text"[^>]*>11111111-2222-4333-8444-555555555555<\/code><\/details>/s,
+  );
   assert.ok(card.indexOf('account-key') > card.indexOf('Change password'));
   assert.doesNotMatch((await send('/user', undefined)).html, /11111111-2222/);
   assert.doesNotMatch(
-    (await send('/user/joe', undefined, { actor: someone() }, { answers: { ...answers, package_search: () => ({ count: 0, results: [] }) } })).html,
+    (
+      await send(
+        '/user/joe',
+        undefined,
+        { actor: someone() },
+        { answers: { ...answers, package_search: () => ({ count: 0, results: [] }) } },
+      )
+    ).html,
     /11111111-2222/,
   );
 });
@@ -160,7 +177,10 @@ test('a token is shown once, in the answer to its making', async () => {
 
   assert.match((await send('/user/joe/api-tokens', { name: 'night' }, { actor: someone() }, catalogue)).html, /value="token for night"/);
   assert.match((await send('/user/joe/api-tokens', { name: ' ' }, { actor: someone() }, catalogue)).html, /Give the token a name/);
-  assert.equal((await send('/user/joe/api-tokens', { name: 'x' }, { actor: someone('eve') }, { ...catalogue, mayRun: () => false })).status, 403);
+  assert.equal(
+    (await send('/user/joe/api-tokens', { name: 'x' }, { actor: someone('eve') }, { ...catalogue, mayRun: () => false })).status,
+    403,
+  );
 });
 
 test('tokens are revoked by their ids', async () => {

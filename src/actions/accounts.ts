@@ -15,14 +15,17 @@ import {
   usersWithEmail,
 } from '#store/user.ts';
 import type { Catalogue, SessionActor } from './catalogue.ts';
-import { sayingNotNow } from './not-now.ts';
+import { answerOrNotNow, sayingNotNow } from './not-now.ts';
 
 type Accounts = Pick<Catalogue, 'actorOf' | 'sessionOf' | 'logIn' | 'logOut' | 'accountKey'>;
 
 export function accounts(store: Store): Accounts {
   const { pool, identity, secrets } = store;
   return {
-    actorOf: sayingNotNow((credential) => identity.byCredential(credential)),
+    actorOf: (credential) => {
+      const known = identity.byCredential(credential);
+      return known instanceof Promise ? answerOrNotNow(known) : known;
+    },
     sessionOf: sayingNotNow(async (session): Promise<SessionActor | undefined> => identity.bySession(session)),
     logIn: sayingNotNow(async (nameOrEmail, password) => {
       const user = await findByNameOrEmail(store, nameOrEmail);

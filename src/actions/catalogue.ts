@@ -14,7 +14,7 @@ export type Catalogue = {
   /** Whether a page should offer it: the same find and the same rule as the action's own. */
   readonly mayRun: (action: AnyAction, input: Input, actor: Actor) => Promise<boolean>;
   /** The owner of a token or account key; undefined for any other text. */
-  readonly actorOf: (credential: string) => Promise<Actor | undefined>;
+  readonly actorOf: (credential: string) => Actor | undefined | Promise<Actor | undefined>;
   readonly sessionOf: (session: string) => Promise<SessionActor | undefined>;
   /** A new session, or undefined where name and password do not fit together. */
   readonly logIn: (nameOrEmail: string, password: string) => Promise<{ session: string; csrf: string } | undefined>;

@@ -5,13 +5,17 @@ import { isAway } from '#store/connection.ts';
 /** What an error means to a caller. */
 export const meaningFor = (error: unknown): unknown => (isAway(error) ? new Unavailable('The database is away for a moment') : error);
 
+/** An answer on its way; if the database is away, it says so. */
+export async function answerOrNotNow<Result>(answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw meaningFor(error);
+  }
+}
+
 /** The same work, which says so when the database is away. */
 export const sayingNotNow =
   <Args extends readonly unknown[], Result>(work: (...args: Args) => Promise<Result>): ((...args: Args) => Promise<Result>) =>
-  async (...args) => {
-    try {
-      return await work(...args);
-    } catch (error) {
-      throw meaningFor(error);
-    }
-  };
+  (...args) =>
+    answerOrNotNow(work(...args));

@@ -34,10 +34,11 @@ export function makeActionApi(door: Door): ActionApi {
     };
     const beforeFile = (fields: readonly (readonly [string, string])[]): void =>
       forged(fields.find(([field]) => field === CSRF_FIELD)?.[1]);
-    const input = await inputOf(request, { action, query, files: catalogue.files, settings: catalogue.site.settings, beforeFile });
+    const given = inputOf(request, { action, query, files: catalogue.files, settings: catalogue.site.settings, beforeFile });
+    const input = given instanceof Promise ? await given : given;
     // The first one, as before the files: a request that had them stored must not be refused for a second.
     forged([input[CSRF_FIELD]].flat()[0]);
-    return catalogue.execute(action, input, settle(input, caller));
+    return await catalogue.execute(action, input, settle(input, caller));
   };
 
   return async (request, name, query, locale) => {

@@ -20,11 +20,22 @@ export function callerOf(catalogue: Catalogue, request: IncomingMessage, mayUseC
   const { headers } = request;
   const credentials = credentialsOf(headers, catalogue.site.settings.apitoken_header_name.toLowerCase());
   if (credentials.length === 0 && (headers.cookie === undefined || !mayUseCookie)) return NOBODY;
-  return identify(catalogue, credentials, mayUseCookie ? headers.cookie : undefined);
+  const [best] = credentials;
+  const known = best === undefined ? undefined : catalogue.actorOf(best);
+  if (known !== undefined && !(known instanceof Promise)) return { actor: known };
+  return identify(catalogue, credentials, mayUseCookie ? headers.cookie : undefined, known);
 }
 
-async function identify(catalogue: Catalogue, credentials: readonly string[], cookie: string | undefined): Promise<Caller> {
-  for (const credential of credentials) {
+/** `first` is the answer for the first credential, on its way. */
+async function identify(
+  catalogue: Catalogue,
+  [, ...others]: readonly string[],
+  cookie: string | undefined,
+  first: Promise<Actor | undefined> | undefined,
+): Promise<Caller> {
+  const best = await first;
+  if (best !== undefined) return { actor: best };
+  for (const credential of others) {
     const actor = await catalogue.actorOf(credential);
     if (actor !== undefined) return { actor };
   }

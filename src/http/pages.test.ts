@@ -30,7 +30,7 @@ const form = (body: string, headers: Record<string, string> = {}): InjectedReque
 });
 const cookiesOf = (headers: Readonly<Record<string, unknown>>): string[] => [headers['set-cookie'] ?? []].flat().map(String);
 
-test('a page is told path, language, query, cookies and who asks', async () => {
+test('a page is told path, language, query, cookies and who asks, and nothing of a signed-in person is kept', async () => {
   const house = await aHouseWith(() => ({ body: 'hello' }));
 
   const answer = await house.server.inject({
@@ -40,7 +40,7 @@ test('a page is told path, language, query, cookies and who asks', async () => {
 
   assert.deepEqual(
     [answer.status, answer.text, answer.headers['content-type'], answer.headers['cache-control']],
-    [200, 'hello', 'text/html; charset=utf-8', 'private'],
+    [200, 'hello', 'text/html; charset=utf-8', 'no-store'],
   );
   const { request } = house.seen;
   assert.deepEqual(

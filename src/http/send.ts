@@ -41,8 +41,23 @@ async function sendParts(
   headers.push('Content-Length', String(total));
   response.writeHead(status, headers);
   if (request.method === 'HEAD') response.end();
-  else if (total <= COPIED) response.end(Buffer.concat(parts, total));
+  else if (total <= COPIED) response.end(joined(parts, total));
   else await sendGroups(response, parts);
+}
+
+/** Answers on their way share a block of memory: one allocation for many, freed once all of them are sent. */
+const BLOCK = 1024 * 1024;
+let block = Buffer.allocUnsafeSlow(BLOCK);
+let used = 0;
+
+function joined(parts: readonly Buffer[], total: number): Buffer {
+  if (used + total > BLOCK) {
+    block = Buffer.allocUnsafeSlow(BLOCK);
+    used = 0;
+  }
+  const start = used;
+  for (const part of parts) used += part.copy(block, used);
+  return block.subarray(start, used);
 }
 
 async function sendGroups(response: ServerResponse, parts: readonly Buffer[]): Promise<void> {

@@ -12,7 +12,7 @@ import { findSession } from './user.ts';
 
 export type Identity = {
   /** Who a token or account key belongs to; undefined for anything that is not one, or no longer. */
-  readonly byCredential: (text: string) => Promise<UserActor | undefined>;
+  readonly byCredential: (text: string) => UserActor | undefined | Promise<UserActor | undefined>;
   readonly bySession: (session: string) => Promise<{ actor: UserActor; csrf: string; mustChangePassword: boolean } | undefined>;
   readonly byUser: (userId: string) => Promise<UserActor | undefined>;
   readonly forget: () => void;
@@ -38,16 +38,11 @@ const ACTOR = `select u.id, u.name, u.sysadmin, u.must_change_password, array_ag
   array_agg(m.capacity) filter (where m.group_id is not null) as capacities
   from user_account u left join group_member m on m.user_id = u.id where u.state = 'active' and`;
 
-export function identities(
-  pool: pg.Pool,
-  secrets: Secrets,
-  directory: Directory,
-  cascading: readonly string[],
-  now: () => string,
-): Identity {
+export function identities(pool: pg.Pool, secrets: Secrets, directory: Directory, cascading: readonly string[]): Identity {
   const kept = new Map<string, { actor: UserActor; until: number; version: number; jti?: string }>();
-  const tokenUse = new Map<string, string>();
-  const userUse = new Map<string, string>();
+  // Milliseconds since 1970: every request asks, and only the flush writes them out.
+  const tokenUse = new Map<string, number>();
+  const userUse = new Map<string, number>();
 
   const load = async (condition: string, value: string): Promise<{ actor: UserActor; mustChangePassword: boolean } | undefined> => {
     const { rows } = await pool.query<Row>({ name: `actor-${condition}`, text: `${ACTOR} ${condition} group by u.id`, values: [value] });
@@ -66,25 +61,26 @@ export function identities(
   const byToken = 'u.id = (select user_id from api_token where id = $1)';
   const byKey = 'u.key_hash = $1';
   const used = (jti: string | undefined, actor: UserActor): void => {
-    const time = now();
+    const time = Date.now();
     if (jti !== undefined) tokenUse.set(jti, time);
     userUse.set(actor.id, time);
   };
+  const lookUp = async (text: string): Promise<UserActor | undefined> => {
+    kept.delete(text);
+    const jti = text.includes('.') ? secrets.readToken(text) : undefined;
+    const found = jti !== undefined ? await load(byToken, jti) : isUuid(text) ? await load(byKey, secrets.lookupOf(text)) : undefined;
+    if (found === undefined) return undefined;
+    if (kept.size >= MOST) kept.clear();
+    kept.set(text, { actor: found.actor, until: Date.now() + KEPT_MS, version: directory.version(), ...(jti !== undefined && { jti }) });
+    used(jti, found.actor);
+    return found.actor;
+  };
   return {
-    byCredential: async (text) => {
+    byCredential: (text) => {
       const held = kept.get(text);
-      if (held !== undefined && held.until > Date.now() && held.version === directory.version()) {
-        used(held.jti, held.actor);
-        return held.actor;
-      }
-      kept.delete(text);
-      const jti = text.includes('.') ? secrets.readToken(text) : undefined;
-      const found = jti !== undefined ? await load(byToken, jti) : isUuid(text) ? await load(byKey, secrets.lookupOf(text)) : undefined;
-      if (found === undefined) return undefined;
-      if (kept.size >= MOST) kept.clear();
-      kept.set(text, { actor: found.actor, until: Date.now() + KEPT_MS, version: directory.version(), ...(jti !== undefined && { jti }) });
-      used(jti, found.actor);
-      return found.actor;
+      if (held === undefined || held.until <= Date.now() || held.version !== directory.version()) return lookUp(text);
+      used(held.jti, held.actor);
+      return held.actor;
     },
     bySession: async (text) => {
       const session = await findSession(pool, text);
@@ -95,7 +91,10 @@ export function identities(
     },
     byUser: async (userId) => (await load(byId, userId))?.actor,
     forget: () => kept.clear(),
-    lastAccess: (jti) => tokenUse.get(jti),
+    lastAccess: (jti) => {
+      const used = tokenUse.get(jti);
+      return used === undefined ? undefined : written(used);
+    },
     flush: async () => {
       const [tokens, users] = [[...tokenUse], [...userUse]];
       if (users.length === 0 && tokens.length === 0) return;
@@ -103,13 +102,15 @@ export function identities(
         `with t as (update api_token a set last_access = t.at from unnest($1::text[], $2::timestamp[]) as t(id, at) where a.id = t.id)
          update user_account u set last_active = t.at from unnest($3::text[], $4::timestamp[]) as t(id, at)
          where u.id = t.id and (u.last_active is null or u.last_active < t.at - interval '10 minutes')`,
-        [tokens.map(([id]) => id), tokens.map(([, at]) => at), users.map(([id]) => id), users.map(([, at]) => at)],
+        [tokens.map(([id]) => id), tokens.map(([, at]) => written(at)), users.map(([id]) => id), users.map(([, at]) => written(at))],
       );
       for (const [id, at] of tokens) if (tokenUse.get(id) === at) tokenUse.delete(id);
       for (const [id, at] of users) if (userUse.get(id) === at) userUse.delete(id);
     },
   };
 }
+
+const written = (milliseconds: number): string => `${new Date(milliseconds).toISOString().slice(0, 23)}000`;
 
 /** What a user holds in each group, with what cascades from the groups above it. */
 export function capacitiesOf(

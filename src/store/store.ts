@@ -3,7 +3,6 @@
  * and the one way to write. A write's own process hears of it before the caller gets his answer.
  */
 import type pg from 'pg';
-import { now } from '#domain/clock.ts';
 import { crashPoint } from '#domain/crash-point.ts';
 import { type Change, announcer, currentCursor } from './changes.ts';
 import { type Touch, type Write, commitWrites } from './commit.ts';
@@ -59,7 +58,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     { load: (ids) => options.present(pool, directory, ids), idOf: (ref) => findDatasetId(pool, ref), version: directory.version },
     options.cacheBytes,
   );
-  const identity = identities(pool, options.secrets, directory, options.cascading, now);
+  const identity = identities(pool, options.secrets, directory, options.cascading);
   const announce = announcer(pool);
   const datasetListeners: ((changes: readonly DatasetChange[]) => void)[] = [];
   const resetListeners: ((kind: 'reset' | 'reindex') => void)[] = [];

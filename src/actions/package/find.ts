@@ -14,15 +14,21 @@ export function refOf(value: unknown): string | undefined {
 /** Structures where an id belongs find nothing, as a wrong id does. */
 export const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-export async function getDocument(call: Call, ref: unknown, detail = ''): Promise<Document> {
+/** A dataset by id or name: at once where it is in memory. */
+export function getDocument(call: Call, ref: unknown): Document | Promise<Document> {
   const id = refOf(ref);
-  const document = id === undefined ? undefined : (call.db.documents.peek(id) ?? (await call.db.documents.find(id)));
-  if (document === undefined) throw new NotFound(detail);
+  if (id === undefined) throw new NotFound();
+  return call.db.documents.peek(id) ?? loadDocument(call, id);
+}
+
+async function loadDocument(call: Call, id: string): Promise<Document> {
+  const document = await call.db.documents.find(id);
+  if (document === undefined) throw new NotFound();
   return document;
 }
 
 /** The target of `package_show` and its kin, by `id` or the older `name_or_id`. */
-export function getDocumentByInput(call: Call, input: Input): Promise<Document> {
+export function getDocumentByInput(call: Call, input: Input): Document | Promise<Document> {
   const ref = isAbsent(input.id) ? input.name_or_id : input.id;
   if (isAbsent(ref)) throw new ValidationError({ name_or_id: ['Missing value'] });
   return getDocument(call, ref);

@@ -18,7 +18,7 @@ export const packageShow = defineRead<Document, Input, Spliced>({
   },
   find: getDocumentByInput,
   may: ({ actor, site }, target) => mayReadDataset(actor, site.visibility.audienceOf(actor), { id: target.head.id, labels: target.labels }),
-  run: async (call, input, target) => {
+  run: (call, input, target) => {
     if (input.include_plugin_data === undefined || !asFlag(input.include_plugin_data)) return new Spliced([target.bytes]);
     return shownWithPluginData(call, target);
   },

@@ -23,7 +23,7 @@ import { Engine } from '#search/engine/engine.ts';
 import type { IndexedRevision } from '#search/index-port.ts';
 import type { DatabasePlace } from '#store/connection.ts';
 import { coreMigrations } from '#store/migrations/index.ts';
-import { secretsOf } from '#store/secrets.ts';
+import { secretsOf, secretText } from '#store/secrets.ts';
 import { type Store, openStore } from '#store/store.ts';
 import { type Site, settings as declaredSettings } from './config.ts';
 import manifest from '../package.json' with { type: 'json' };
@@ -73,8 +73,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     poolSize: settings['kokanee.pool_size'],
     migrations: [...coreMigrations, ...extensions.flatMap((e) => e.migrations ?? [])],
     secrets: secretsOf(settings.SECRET_KEY, {
-      encode: settings['api_token.jwt.encode.secret'],
-      decode: settings['api_token.jwt.decode.secret'],
+      encode: secretText(settings['api_token.jwt.encode.secret']),
+      decode: secretText(settings['api_token.jwt.decode.secret']),
     }),
     cascading: settings['ckan.auth.roles_that_cascade_to_sub_groups'],
     cacheBytes: settings['kokanee.document_cache_mb'] * 1024 * 1024,

@@ -1,4 +1,4 @@
-/** Who may do what with datasets and their resources (spec: ckan-api.md section 6; texts as recorded). */
+/** Who may do what with datasets and their resources (texts as recorded). */
 import { type Actor, isSysadmin, nameOf } from '#domain/actor.ts';
 import { type Audience, sees } from '#domain/audience.ts';
 import type { DatasetHead } from '#domain/dataset.ts';

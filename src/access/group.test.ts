@@ -12,7 +12,6 @@ const policy: Policy = {
   userCreateGroups: true,
   userCreateOrganizations: false,
   createUserViaApi: false,
-  createUserViaWeb: false,
   publicUserDetails: true,
 };
 const hidden: Policy = { ...policy, publicUserDetails: false };

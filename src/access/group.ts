@@ -1,4 +1,4 @@
-/** Who may do what with groups and organizations (spec: ckan-api.md section 6; texts as recorded). */
+/** Who may do what with groups and organizations (texts as recorded). */
 import { type Actor, isSysadmin, nameOf, userIdOf } from '#domain/actor.ts';
 import type { Group } from '#domain/group.ts';
 import { type Decision, allowed, denied } from './decision.ts';

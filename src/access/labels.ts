@@ -13,7 +13,7 @@ export type LabelPair = {
   readonly labelsOfActor: (actor: Actor) => readonly string[];
 };
 
-/** CKAN's default labels (spec: ckan-api.md 6.1). */
+/** CKAN's default labels. */
 export const defaultLabels: LabelPair = {
   labelsOfDataset: (head) => {
     if (head.state === 'active' && !head.private) return ['public'];

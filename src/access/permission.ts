@@ -1,4 +1,4 @@
-/** What each capacity permits in a group or organization (spec: ckan-api.md section 6). */
+/** What each capacity permits in a group or organization, as in CKAN. */
 import { type Actor, capacitiesIn, isSysadmin } from '#domain/actor.ts';
 import type { GroupId } from '#domain/ids.ts';
 

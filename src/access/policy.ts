@@ -6,6 +6,5 @@ export type Policy = {
   readonly userCreateGroups: boolean;
   readonly userCreateOrganizations: boolean;
   readonly createUserViaApi: boolean;
-  readonly createUserViaWeb: boolean;
   readonly publicUserDetails: boolean;
 };

@@ -1,4 +1,4 @@
-/** How actions read parameters that are no fields of a record (spec: ckan-api.md 2.4). */
+/** How actions read parameters that are no fields of a record. */
 import { ValidationError } from '#domain/errors.ts';
 import { defineParameters, natural, readParameters } from '#schema/parameters.ts';
 import { asBoolean } from '#schema/validators/boolean.ts';

@@ -4,7 +4,7 @@
  */
 import type { Actor } from '#domain/actor.ts';
 import { crashPoint } from '#domain/crash-point.ts';
-import { NotAuthorized, Unavailable, ValidationError } from '#domain/errors.ts';
+import { CatalogueError, NotAuthorized, Unavailable, ValidationError } from '#domain/errors.ts';
 import type { Event } from '#domain/events.ts';
 import { Upload } from '#domain/upload.ts';
 import { Stale, Taken, type Write } from '#store/commit.ts';
@@ -108,8 +108,8 @@ export function makeRunner(parts: RunnerParts): Runner {
       try {
         return action.may(call, await action.find(call, input), input).allowed;
       } catch (error) {
-        if (isAway(error)) throw meaningFor(error);
-        return false;
+        if (error instanceof CatalogueError) return false;
+        throw meaningFor(error);
       }
     },
   };
@@ -131,7 +131,7 @@ async function steps(action: AnyAction, input: Input, call: Call): Promise<unkno
 }
 
 function assertFit(action: AnyAction, input: Input): void {
-  refuseNulls(input);
+  refuseUnstorable(input);
   refuseMissing(action, input);
 }
 
@@ -141,19 +141,27 @@ function refuseMissing(action: AnyAction, input: Input): void {
   if (missing.length > 0) throw new ValidationError(Object.fromEntries(missing.map((name) => [name, ['Missing value']])));
 }
 
-/** PostgreSQL holds no NUL in a text, and no field of the catalogue means one. */
-function refuseNulls(input: Input): void {
-  const bad: string[] = [];
-  for (const key in input) if (key.includes('\0') || holdsNull(input[key], 0)) bad.push(key);
-  if (bad.length > 0)
-    throw new ValidationError(Object.fromEntries(bad.map((key) => [key.replaceAll('\0', ''), ['Null characters are not allowed']])));
+/** PostgreSQL holds no NUL in a text, and no field of the catalogue means one; nor does it nest without end. */
+function refuseUnstorable(input: Input): void {
+  let errors: Record<string, string[]> | undefined;
+  for (const key in input) {
+    const fault = key.includes('\0') ? NULLS : faultIn(input[key], 0);
+    if (fault !== undefined) errors = { ...errors, [key.replaceAll('\0', '')]: [fault] };
+  }
+  if (errors !== undefined) throw new ValidationError(errors);
 }
 
-function holdsNull(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return value.includes('\0');
-  if (typeof value !== 'object' || value === null || value instanceof Upload || depth > 64) return depth > 64;
-  if (Array.isArray(value)) return value.some((item) => holdsNull(item, depth + 1));
+const NULLS = 'Null characters are not allowed';
+const DEEPEST = 64;
+
+function faultIn(value: unknown, depth: number): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? NULLS : undefined;
+  if (typeof value !== 'object' || value === null || value instanceof Upload) return undefined;
+  if (depth > DEEPEST) return 'Nested too deeply';
   const record = value as Readonly<Record<string, unknown>>;
-  for (const key in record) if (key.includes('\0') || holdsNull(record[key], depth + 1)) return true;
-  return false;
+  for (const key in record) {
+    const fault = key.includes('\0') ? NULLS : faultIn(record[key], depth + 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }

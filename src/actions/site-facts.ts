@@ -35,6 +35,5 @@ const policyOf = (settings: Site): Policy => ({
   userCreateGroups: settings['ckan.auth.user_create_groups'],
   userCreateOrganizations: settings['ckan.auth.user_create_organizations'],
   createUserViaApi: settings['ckan.auth.create_user_via_api'],
-  createUserViaWeb: settings['ckan.auth.create_user_via_web'],
   publicUserDetails: settings['ckan.auth.public_user_details'],
 });

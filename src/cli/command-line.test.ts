@@ -37,6 +37,8 @@ test('what is wrong is said in one sentence', () => {
   assert.equal(refusal('user'), '"user" needs one more word: "user add" or "user password".');
   assert.equal(refusal('serve', '--prot', '1'), '"kokanee serve" knows no flag --prot; did you mean --port?');
   assert.equal(refusal('serve', '--port'), 'The flag --port needs a value: --port N.');
+  assert.equal(refusal('serve', '--data', ''), 'The flag --data needs a value: --data DIR.');
+  assert.equal(refusal('serve', '--data='), 'The flag --data needs a value: --data DIR.');
   assert.equal(refusal('reset', '--yes=no'), 'The flag --yes takes no value.');
   assert.equal(refusal('import'), '"kokanee import" needs FILE: kokanee import FILE [--as KIND] [--files DIR]');
   assert.equal(refusal('export', 'a', 'b'), '"kokanee export" does not know what to do with "b".');

@@ -69,7 +69,8 @@ function flagValue(command: Command, declared: Readonly<Record<string, Flag>>, {
     if (value !== undefined) throw new UsageError(`The flag --${name} takes no value.`);
     return true;
   }
-  if (value === undefined) throw new UsageError(`The flag --${name} needs a value: --${name} ${flag.value ?? 'VALUE'}.`);
+  // An empty one is a variable of a script that was not set: `--data ""` would be the folder we stand in.
+  if (value === undefined || value === '') throw new UsageError(`The flag --${name} needs a value: --${name} ${flag.value ?? 'VALUE'}.`);
   return value;
 }
 

@@ -12,6 +12,7 @@ import { Refusal } from './refusal.ts';
 import { flagsOf, readCommandLine } from './command-line.ts';
 import { extensionCommands, extensionSettings } from './extensions.ts';
 import { commands as coreCommands } from './commands/index.ts';
+import { reasonOf } from './import/reason.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { standardTerminal } from './terminal.ts';
 import { commandHelp, overview } from './usage.ts';
@@ -48,8 +49,11 @@ function sayFailure(error: unknown, terminal: Terminal): number {
     terminal.error(error.message);
     return error.exitCode;
   }
-  const expected =
-    error instanceof CatalogueError || error instanceof ClusterRefused || error instanceof EmbeddedUnavailable || isAway(error);
+  if (error instanceof CatalogueError) {
+    terminal.error(reasonOf(error));
+    return 1;
+  }
+  const expected = error instanceof ClusterRefused || error instanceof EmbeddedUnavailable || isAway(error);
   const systemic = error instanceof Error && 'syscall' in error;
   terminal.error(error instanceof Error && (expected || systemic) ? error.message : inspect(error));
   return 1;

@@ -1,6 +1,6 @@
 /**
- * What can go wrong in the catalogue, one class per cause. Doors map a class to a
- * status and to CKAN's `__type` (`http/envelope.ts`); nobody else does.
+ * What can go wrong in the catalogue, one class per cause. One table maps a class to a
+ * status and to CKAN's `__type` (`actions/refusal.ts`).
  */
 
 /** Messages of one field: a list, a bare text (some of CKAN's are), or one entry per item of a list. */

@@ -1,4 +1,4 @@
-/** Values as Python writes them, where CKAN's messages quote a value that way. */
+/** Values as Python writes them, where CKAN's messages quote a value that way or a value is stored as its JSON text. */
 
 const NAMED: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
@@ -24,3 +24,11 @@ function quoted(text: string): string {
 
 const escaped = (code: number): string =>
   code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+
+/** What Python's `json.dumps` gives for a JSON value, keys sorted: `{"a": [1, 2], "b": true}`. */
+export function pythonJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${pythonJson(item)}`).join(', ')}}`;
+}

@@ -2,6 +2,9 @@
 import type { Timestamp } from './clock.ts';
 import type { UserId } from './ids.ts';
 
+/** Fewest characters of a password; CKAN's own. */
+export const PASSWORD_MIN = 8;
+
 export type User = {
   readonly id: UserId;
   readonly name: string;

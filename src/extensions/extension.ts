@@ -42,8 +42,6 @@ export type Extension = {
   readonly reactions?: readonly Reaction[];
   readonly jobs?: readonly Job[];
   readonly migrations?: readonly Migration[];
-  /** Fields offered as facets on the search page. */
-  readonly facets?: readonly string[];
   /** Pages of its own and pieces for the slots of others; loaded only where pages are served. */
   readonly web?: () => Promise<WebExtension>;
   readonly commands?: readonly ExtensionCommand[];

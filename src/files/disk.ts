@@ -3,7 +3,7 @@
  * A file is written aside, made durable and renamed into place, so a key names a whole file or none.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -42,12 +42,19 @@ async function put(
   const key = randomUUID();
   const home = join(folder, key.slice(0, 2));
   const fresh = await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
-  if (fresh !== undefined) await syncFolder(dirname(folder));
+  if (fresh !== undefined) {
+    await handOverFolder(folder);
+    await handOverFolder(join(folder, ASIDE));
+    await syncFolder(dirname(folder));
+  }
   const aside = join(folder, ASIDE, key);
   try {
     const written = await writeTo(aside, source, maxBytes);
     const freshHome = await mkdir(home, { recursive: true, mode: 0o700 });
-    if (freshHome !== undefined) await syncFolder(folder);
+    if (freshHome !== undefined) {
+      await handOverFolder(home);
+      await syncFolder(folder);
+    }
     crashPoint('before-rename');
     await rename(aside, join(home, key));
     crashPoint('after-rename');
@@ -66,6 +73,7 @@ async function writeTo(
 ): Promise<{ sha256: string; size: number; start: Uint8Array }> {
   const handle = await open(place, 'wx', 0o600);
   try {
+    await handOver(handle, place);
     const hash = createHash('sha256');
     const first: Uint8Array[] = [];
     let size = 0;
@@ -86,6 +94,22 @@ async function writeTo(
 async function writeWhole(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   let done = 0;
   while (done < chunk.length) done += (await handle.write(chunk, done)).bytesWritten;
+}
+
+/** What root makes belongs to the owner of the folder around it, who serves it when root does not. */
+async function handOver(handle: FileHandle, place: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(dirname(place));
+  if (uid !== 0) await handle.chown(uid, gid);
+}
+
+async function handOverFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  try {
+    await handOver(handle, folder);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A renamed file is durable only once its folder is. */

@@ -3,7 +3,8 @@
  * refusals of all of them are collected before any unknown one is complained about.
  */
 import { SearchQueryError, ValidationError } from '#domain/errors.ts';
-import { pythonInt, pythonRepr, unicodeSafe } from './python-text.ts';
+import { pythonText } from '#domain/python-text.ts';
+import { pythonInt, unicodeSafe } from './python-text.ts';
 
 type Raw = Readonly<Record<string, unknown>>;
 
@@ -89,7 +90,7 @@ export function readParameters(raw: Raw, rowsMax: number): Parameters {
     .filter((name) => !KNOWN.has(name) && !name.startsWith('ext_'))
     .sort();
   if (unknown.length > 0)
-    throw new SearchQueryError(`Search Query is invalid: ${pythonRepr(`Invalid search parameters: ${pythonRepr(unknown)}`)}`);
+    throw new SearchQueryError(`Search Query is invalid: ${pythonText(`Invalid search parameters: ${pythonText(unknown)}`)}`);
   return parameters;
 }
 
@@ -146,7 +147,7 @@ class Checker {
     if (!Array.isArray(value)) errors.push('Not a list');
     else {
       const wrong = value.findIndex((item) => typeof item !== 'string');
-      if (wrong >= 0) errors.push(`Not a string: ${pythonRepr(value[wrong])}`);
+      if (wrong >= 0) errors.push(`Not a string: ${pythonText(value[wrong])}`);
     }
     if (errors.length > 0) {
       this.errors[name] = errors;

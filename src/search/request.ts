@@ -2,11 +2,12 @@
  * CKAN's `package_search` parameters turned into one typed request, or into the
  * refusals CKAN is known to give. Its odd decisions are made here, by name.
  */
+import type { Audience } from '#domain/audience.ts';
 import { SearchError } from '#domain/errors.ts';
+import { pythonText } from '#domain/python-text.ts';
 import { fieldOf } from './fields.ts';
 import { refuseLocalParameters } from './local-parameters.ts';
 import { readParameters, type Parameters } from './parameters.ts';
-import { pythonRepr } from './python-text.ts';
 import { EVERYTHING, NOTHING, type Query } from './query/ast.ts';
 import { parseDismax } from './query/dismax.ts';
 import { parseEdismax } from './query/edismax.ts';
@@ -15,8 +16,7 @@ import { SyntaxFault } from './query/syntax-fault.ts';
 import type { Spread, WeightedField } from './resolve.ts';
 import { parseSort, type SortClause } from './sort-spec.ts';
 
-/** Whose eyes the answer is for: everything is counted after this filter. */
-export type Audience = { readonly kind: 'all' } | { readonly kind: 'labels'; readonly labels: readonly string[] };
+export type { Audience };
 
 /** `limit` below zero is no limit, in term order. */
 export type FacetRequest = { readonly fields: readonly string[]; readonly limit: number; readonly mincount: number };
@@ -30,6 +30,7 @@ export type SearchRequest = {
   readonly start: number;
   readonly rows: number;
   readonly facets: FacetRequest | null;
+  /** Whose eyes the answer is for: everything is counted after this filter. */
   readonly audience: Audience;
   readonly siteId: string;
   readonly now: Date;
@@ -199,7 +200,7 @@ function reading<T>(text: string, read: () => T): T {
     return read();
   } catch (fault) {
     if (!(fault instanceof SyntaxFault)) throw fault;
-    return refuse(`Cannot parse ${pythonRepr(text.slice(0, 200))}: ${fault.message} at ${fault.at}`);
+    return refuse(`Cannot parse ${pythonText(text.slice(0, 200))}: ${fault.message} at ${fault.at}`);
   }
 }
 

@@ -59,6 +59,21 @@ test('what was read once is answered from memory, by id and by name', async () =
   assert.deepEqual(loads, ['a']);
 });
 
+test('a name spelled like the id of another dataset never stands for that dataset', async () => {
+  const victim = 'aaaaaaaa-0000-4000-8000-000000000001';
+  const named = (id: string, name: string): Document => ({ ...aDocument(id, 1), head: { ...aDocument(id, 1).head, name } });
+  const rows = new Map([
+    [victim, named(victim, 'victim')],
+    ['impostor', named('impostor', victim)],
+  ]);
+  const load = async (ids: readonly string[]): Promise<readonly Document[]> => ids.flatMap((id) => rows.get(id) ?? []);
+  const cache = documentCache({ load, idOf: async (ref) => (rows.has(ref) ? ref : undefined), version: () => 0 }, 1_000);
+  await cache.find('impostor');
+
+  assert.equal(cache.peek(victim), undefined);
+  assert.equal((await cache.find(victim))?.head.id, victim);
+});
+
 test('what changed is read anew', async () => {
   const { cache, rows } = aCache();
   rows.set('a', 1);

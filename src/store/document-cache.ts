@@ -3,6 +3,7 @@
  * out. A cache only: whatever it loses is made again from PostgreSQL.
  */
 import type { DatasetHead } from '#domain/dataset.ts';
+import { isUuid } from '#domain/ids.ts';
 
 /** A dataset's wire bytes with what the rules ask of it. */
 export type Document = {
@@ -51,7 +52,8 @@ export function documentCache(source: DocumentSource, maxBytes: number): Documen
   const keep = (document: Document, version: number): void => {
     drop(document.head.id);
     entries.set(document.head.id, { document, version, read: false });
-    names.set(document.head.name, document.head.id);
+    // A name may be spelled like the id of another dataset, and an id comes before a name: only the store can tell.
+    if (!isUuid(document.head.name)) names.set(document.head.name, document.head.id);
     bytes += document.bytes.length;
     if (bytes > maxBytes) makeRoom();
   };

@@ -2,6 +2,7 @@
  * Keys made from the site's secret: what signs tokens, what finds an account key and what keeps
  * it unreadable at rest. Each purpose has a key of its own.
  */
+import { readFileSync } from 'node:fs';
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 export type Secrets = {
@@ -13,6 +14,12 @@ export type Secrets = {
   readonly encrypt: (text: string) => string;
   readonly decrypt: (cipher: string) => string | undefined;
 };
+
+/** A secret as settings write it, CKAN's way: `string:…`, `file:PATH`, or the text itself. */
+export function secretText(setting: string): string {
+  if (setting.startsWith('string:')) return setting.slice('string:'.length);
+  return setting.startsWith('file:') ? readFileSync(setting.slice('file:'.length), 'utf8').trim() : setting;
+}
 
 const base64url = (value: string | Buffer): string => Buffer.from(value).toString('base64url');
 const HEADER = base64url('{"alg":"HS256","typ":"JWT"}');

@@ -15,15 +15,12 @@ import { datasetsOfGroup } from './group.ts';
 import { type Identity, identities } from './identity.ts';
 import { type Migration, migrate } from './migration.ts';
 import type { Secrets } from './secrets.ts';
-import { type Database, databaseOf } from './tables.ts';
 
 /** A dataset that changed; `rev` where the change log told it. */
 export type DatasetChange = { readonly id: string; readonly rev?: number };
 
 export type Store = {
   readonly pool: pg.Pool;
-  /** The query builder for ordinary reads. */
-  readonly query: Database;
   readonly directory: Directory;
   readonly documents: DocumentCache;
   readonly identity: Identity;
@@ -104,7 +101,6 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
   return {
     pool,
-    query: databaseOf(pool),
     directory,
     documents,
     identity,

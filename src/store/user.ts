@@ -18,10 +18,6 @@ export async function findUser(pool: pg.Pool, idOrName: string): Promise<User | 
   return rows[0];
 }
 
-export async function loadUsers(pool: pg.Pool, ids: readonly string[]): Promise<User[]> {
-  return (await pool.query<User>({ name: 'users', text: `select ${USER} from user_account where id = any($1)`, values: [ids] })).rows;
-}
-
 /** Users whose id or name is among these. */
 export async function findUsers(pool: pg.Pool, refs: readonly string[]): Promise<User[]> {
   return (

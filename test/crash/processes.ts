@@ -27,8 +27,10 @@ const surroundings = (): Record<string, string | undefined> =>
 
 const running = new Set<Process>();
 const folders = new Set<string>();
+let isEnding = false;
 
 export function startCommand(dataDir: string, args: readonly string[], crashAt?: string): Process {
+  if (isEnding) throw new Error('the test is ending');
   folders.add(dataDir);
   const env = { ...surroundings(), ...(crashAt !== undefined && { KOKANEE_CRASH_AT: crashAt }) };
   const child = spawn(process.execPath, [KOKANEE, ...args, '--data', dataDir], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -90,6 +92,9 @@ export const socketOf = (dataDir: string): string => socketFolder(settlePlace(da
 
 /** Ends all that was started. */
 export async function endAll(): Promise<void> {
+  isEnding = true;
   await Promise.all([...running].map(killProcess));
+  // One that was only just started says so a moment later.
+  await pause(200);
   for (const dataDir of folders) await stopPostmaster(clusterOf(dataDir));
 }

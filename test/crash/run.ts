@@ -25,8 +25,14 @@ const folder = await mkdtemp(join(tmpdir(), 'kokanee-crash-'));
 await chmod(folder, 0o755);
 const counts = { passed: 0, failed: 0 };
 
+let ending: Promise<void> | undefined;
+
 async function end(code: number): Promise<never> {
-  await endAll();
+  const isFirst = ending === undefined;
+  ending ??= endAll();
+  await ending;
+  // Whoever comes second leaves the last word to the first.
+  if (!isFirst) await new Promise(() => {});
   if (code === 0) await rm(folder, { recursive: true, force: true });
   else console.log(`the data is kept in ${folder}; CRASH_SEED=${seed} does the same again`);
   console.log(`${counts.passed} passed, ${counts.failed} failed`);
@@ -35,6 +41,7 @@ async function end(code: number): Promise<never> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(130));
 
 function tell(plan: Plan, faults: readonly string[], told: string): void {
+  if (ending !== undefined) return;
   counts[faults.length === 0 ? 'passed' : 'failed']++;
   console.log(`${faults.length === 0 ? 'ok    ' : 'FAILED'} round ${plan.round}: ${blowText(plan)}: ${told}`);
   for (const fault of faults.slice(0, 12)) console.log(`       ${fault.slice(0, MOST_SAID)}`);
@@ -44,6 +51,7 @@ function tell(plan: Plan, faults: readonly string[], told: string): void {
 async function fire(number: number, plans: readonly Plan[]): Promise<void> {
   const lane = await Lane.open(join(folder, `lane-${number}`));
   for (const [index, plan] of plans.entries()) {
+    if (ending !== undefined) return;
     const { faults, told } = await lane
       .round(plan, plans[index + 1])
       .catch((error: unknown) => ({ faults: [error instanceof Error ? (error.stack ?? '') : String(error)], told: 'ended early' }));
@@ -66,8 +74,10 @@ try {
     ),
   );
 } catch (error) {
-  counts.failed++;
-  console.log(error);
+  if (ending === undefined) {
+    counts.failed++;
+    console.log(error);
+  }
 }
-console.log(`${Math.round((performance.now() - started) / 1000)} s`);
+if (ending === undefined) console.log(`${Math.round((performance.now() - started) / 1000)} s`);
 await end(counts.failed > 0 || counts.passed !== rounds ? 1 : 0);

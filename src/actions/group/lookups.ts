@@ -1,8 +1,8 @@
 /** What the validators of groups ask: prefetched in three reads side by side, or answered from the directory in memory. */
 import { isSysadmin, userIdOf } from '#domain/actor.ts';
 import { sees } from '#domain/audience.ts';
+import { pythonJson } from '#domain/python-text.ts';
 import type { GroupContext } from '#schema/types/group.ts';
-import { jsonText } from '#schema/validators/text.ts';
 import { findDatasetRefs, findTakenGroups } from '#store/group.ts';
 import { findUsers } from '#store/user.ts';
 import type { Call, Input } from '../action.ts';
@@ -13,7 +13,7 @@ type Ref = { readonly id: string; readonly name: string };
 
 /** CKAN: a name that is no text is read as its JSON. */
 const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : value === undefined || value === null ? undefined : jsonText(value);
+  typeof value === 'string' ? value : value === undefined || value === null ? undefined : pythonJson(value);
 
 /** The texts under `key` of each item of a list. */
 function refsIn(value: unknown, key: string): string[] {
@@ -46,7 +46,7 @@ export async function groupContext(call: Call, kind: GroupKind, input: Input, cu
       groupIdTaken: (id) => taken.some((group) => group.id === id),
       user: among(users),
       dataset: among(datasets),
-      parent: (ref) => groupRef(call, ref),
+      parent: (ref) => groupRef(call.db, ref),
       wouldLoop: (parent) => parent === current?.id || directory.above(parent).some((group) => group.id === current?.id),
     },
   };

@@ -4,18 +4,18 @@ import type { Group } from '#domain/group.ts';
 import type { Document } from '#store/document-cache.ts';
 import type { Call, Input } from '../action.ts';
 
-/** A name or id as text, or undefined where the caller gave none. Numbers count as their digits. */
+/** A name or id as text. Numbers count as their digits; nothing, and structures, which find no more than a wrong id does, are undefined. */
 export function refOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return undefined;
 }
 
-/** Structures where an id belongs find nothing, as a wrong id does. */
+/** Whether the caller left it out. */
 export const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** A dataset by id or name: at once where it is in memory. */
-export function getDocument(call: Call, ref: unknown): Document | Promise<Document> {
+function getDocument(call: Call, ref: unknown): Document | Promise<Document> {
   const id = refOf(ref);
   if (id === undefined) throw new NotFound();
   return call.db.documents.peek(id) ?? loadDocument(call, id);

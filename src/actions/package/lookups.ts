@@ -5,6 +5,7 @@ import { Upload } from '#domain/upload.ts';
 import type { DatasetContext, GroupRef } from '#schema/types/dataset-context.ts';
 import { DATASET, type DatasetType } from '#schema/types/dataset.ts';
 import { findTaken } from '#store/dataset.ts';
+import type { Store } from '#store/store.ts';
 import type { Call, Input } from '../action.ts';
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
@@ -13,12 +14,12 @@ const itemsOf = (value: unknown): readonly Input[] =>
   Array.isArray(value) ? value.filter((item): item is Input => typeof item === 'object' && item !== null && !Array.isArray(item)) : [];
 
 /** The type by its name; types nobody defined have the fields of the ordinary dataset. */
-export const typeOf = (call: Call, name: unknown): DatasetType =>
-  call.site.types.get(typeof name === 'string' ? name : 'dataset') ?? DATASET;
+export const typeOf = ({ site }: Pick<Call, 'site'>, name: unknown): DatasetType =>
+  site.types.get(typeof name === 'string' ? name : 'dataset') ?? DATASET;
 
 /** A group or organization as the rules see it. */
-export function groupRef(call: Call, ref: string): GroupRef | undefined {
-  const group = call.db.directory.find(ref);
+export function groupRef({ directory }: Store, ref: string): GroupRef | undefined {
+  const group = directory.find(ref);
   return group && { id: group.id, name: group.name, isOrganization: group.isOrganization, state: group.state };
 }
 
@@ -45,8 +46,8 @@ export async function datasetContext(
       datasetByName: () => taken.byName,
       datasetIdTaken: () => taken.idTaken,
       resourceOwner: (id) => taken.resourceOwners.get(id),
-      organization: (ref) => groupRef(call, ref),
-      group: (ref) => groupRef(call, ref),
+      organization: (ref) => groupRef(call.db, ref),
+      group: (ref) => groupRef(call.db, ref),
       mayCreateIn: (id) => holds(call.actor, id, 'create_dataset'),
       vocabulary: () => undefined,
     },

@@ -1,4 +1,4 @@
-/** Replaces a dataset. What it leaves out is emptied or kept as CKAN 2.11 does (spec: ckan-api.md 10.2). */
+/** Replaces a dataset. What it leaves out is emptied or kept as CKAN 2.11 does. */
 import { mayUpdateDataset } from '#access/dataset.ts';
 import type { Decision } from '#access/decision.ts';
 import { holds } from '#access/permission.ts';

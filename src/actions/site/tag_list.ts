@@ -1,11 +1,11 @@
 /** The tags of public datasets. */
 import { allowed } from '#access/decision.ts';
 import { NotFound, ValidationError } from '#domain/errors.ts';
+import { pythonJson } from '#domain/python-text.ts';
 import { tagId } from '#domain/tag.ts';
-import { jsonText } from '#schema/validators/text.ts';
+import { isFalsy } from '#schema/validators/missing.ts';
 import { searchRequest } from '#search/request.ts';
 import { type Call, defineRead, type Input } from '../action.ts';
-import { isFalsy } from '#schema/validators/missing.ts';
 import { searchSettings } from '../search-settings.ts';
 
 type TagDict = { readonly id: string; readonly name: string; readonly vocabulary_id: string | null; readonly display_name: string };
@@ -25,7 +25,7 @@ export const tagList = defineRead<undefined, Asked, string[] | TagDict[]>({
   check: (_call, input) => {
     if (!isFalsy(input.vocabulary_id))
       throw new NotFound(
-        `could not find vocabulary '${typeof input.vocabulary_id === 'string' ? input.vocabulary_id : jsonText(input.vocabulary_id)}'`,
+        `could not find vocabulary '${typeof input.vocabulary_id === 'string' ? input.vocabulary_id : pythonJson(input.vocabulary_id)}'`,
       );
     // CKAN: the text false is a value too, and asks for all fields
     return { words: readWords(input), allFields: !isFalsy(input.all_fields) };

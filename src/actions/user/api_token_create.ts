@@ -1,9 +1,9 @@
 /** A new API token. */
 import { mayUseTokensOf } from '#access/user.ts';
 import { NotFound, ValidationError } from '#domain/errors.ts';
+import { pythonJson } from '#domain/python-text.ts';
 import type { ApiToken, User } from '#domain/user.ts';
 import { isFalsy } from '#schema/validators/missing.ts';
-import { jsonText } from '#schema/validators/text.ts';
 import { insertToken } from '#store/user.ts';
 import { defineWrite } from '../action.ts';
 import { findUserIn } from './find.ts';
@@ -28,7 +28,7 @@ export const apiTokenCreate = defineWrite<User, ApiToken, { token: string }>({
   may: ({ actor }, user) => mayUseTokensOf(actor, user.id),
   check: (call, { name }, user) => {
     if (isFalsy(name) && name !== 0 && name !== false) throw new ValidationError({ name: ['Missing value'] });
-    return newToken(call, user.id, typeof name === 'string' ? name : jsonText(name));
+    return newToken(call, user.id, typeof name === 'string' ? name : pythonJson(name));
   },
   run: (call, token) => ({ writes: [insertToken(token)], events: [], result: () => ({ token: signed(call, token) }) }),
 });

@@ -1,5 +1,6 @@
 /** `kokanee action`: one call of the Action API without a server, by default with the rights of the operator. */
 import type { App } from '#app';
+import { refusalOf } from '#actions/refusal.ts';
 import type { Actor } from '#domain/actor.ts';
 import { CatalogueError } from '#domain/errors.ts';
 import { Spliced } from '#domain/spliced.ts';
@@ -7,7 +8,6 @@ import { findUser } from '#store/user.ts';
 import { operator, runAction } from '../as-system.ts';
 import { defineCommand } from '../command.ts';
 import { Refusal, UsageError } from '../refusal.ts';
-import { errorDict } from '../error-dict.ts';
 import { openCatalogue } from '../open-catalogue.ts';
 
 export const action = defineCommand({
@@ -26,7 +26,7 @@ export const action = defineCommand({
       return 0;
     } catch (error) {
       if (!(error instanceof CatalogueError)) throw error;
-      terminal.error(JSON.stringify(errorDict(error)));
+      terminal.error(JSON.stringify(refusalOf(error)?.dict ?? { __type: error.name, message: error.message }));
       return 1;
     } finally {
       await close();

@@ -25,6 +25,8 @@ export const importCommand = defineCommand({
   run: async ({ settings, terminal, words, text }) => {
     const file = words[0] ?? '';
     if (file !== '-' && !existsSync(file)) throw new Refusal(`There is no file ${file}.`);
+    if (file !== '-' && statSync(file).isDirectory())
+      throw new Refusal(`${file} is a folder: import its files one by one: users, organizations, groups, datasets.`);
     const as = kindNamed(text('as'));
     const progress = progressTo(terminal.error, basename(file));
     const files = filesFolder(text('files'), file);

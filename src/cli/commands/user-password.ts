@@ -1,12 +1,11 @@
 /** `kokanee user password`: a new password for an account. Ends its sessions; its tokens go on. */
+import { PASSWORD_MIN } from '#domain/user.ts';
 import { hashPassword } from '#store/passwords.ts';
 import { findUser, updateUser } from '#store/user.ts';
 import { defineCommand } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 import { withCatalogue } from '../open-catalogue.ts';
 import { givenPassword } from '../password.ts';
-
-const SHORTEST = 8;
 
 export const userPassword = defineCommand({
   name: 'user password',
@@ -18,7 +17,7 @@ export const userPassword = defineCommand({
     const { settings, terminal, words } = invocation;
     const name = words[0] ?? '';
     const { password, made } = await givenPassword(invocation);
-    if (password.length < SHORTEST) throw new Refusal(`A password has at least ${SHORTEST} characters.`);
+    if (password.length < PASSWORD_MIN) throw new Refusal(`A password has at least ${PASSWORD_MIN} characters.`);
     const hash = await hashPassword(password);
     await withCatalogue(settings, async ({ app }) => {
       const user = await findUser(app.store.pool, name);

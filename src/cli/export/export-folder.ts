@@ -23,7 +23,8 @@ export type Exported = {
 
 export async function exportFolder({ app, place }: Opened, folder: string, withSecrets: boolean): Promise<Exported> {
   const exported: Exported = { organizations: 0, groups: 0, users: 0, datasets: 0, files: 0, missing: [] };
-  await mkdir(folder, { recursive: true });
+  // It holds private records and the e-mail addresses of people.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const snapshot = await openSnapshot(place);
   try {
     const write = (name: string, lines: AsyncIterable<string>, mode?: number): Promise<void> =>

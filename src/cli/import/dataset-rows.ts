@@ -5,7 +5,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { App } from '#app';
-import { guessOf } from '#actions/package/lookups.ts';
+import { groupRef, guessOf, typeOf } from '#actions/package/lookups.ts';
 import { newDataset } from '#actions/package/package_create.ts';
 import { resourceForm } from '#actions/package/store-form.ts';
 import { now, type Timestamp } from '#domain/clock.ts';
@@ -13,8 +13,9 @@ import type { Doc } from '#domain/dataset.ts';
 import { parseDate } from '#domain/dates.ts';
 import { ValidationError } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
-import { type CleanDataset, DATASET, type DatasetType, validateDataset } from '#schema/types/dataset.ts';
-import type { DatasetContext, GroupRef } from '#schema/types/dataset-context.ts';
+import { type CleanDataset, validateDataset } from '#schema/types/dataset.ts';
+import { isObject } from '#schema/structure.ts';
+import type { DatasetContext } from '#schema/types/dataset-context.ts';
 import type { DatasetRow, NewDataset } from '#store/dataset.ts';
 import type { NewResource, ResourceRow } from '#store/resource.ts';
 import type { JsonObject } from './kind.ts';
@@ -36,11 +37,6 @@ export type Cleaner = (line: number, record: JsonObject) => CleanLine;
 
 /** Checks lines by the rules of their dataset type. Throws a CatalogueError. */
 export function cleanerOf({ site, store }: App): Cleaner {
-  const typeOf = (name: unknown): DatasetType => site.types.get(typeof name === 'string' ? name : 'dataset') ?? DATASET;
-  const groupRef = (ref: string): GroupRef | undefined => {
-    const group = store.directory.find(ref);
-    return group && { id: group.id, name: group.name, isOrganization: group.isOrganization, state: group.state };
-  };
   const context: DatasetContext = {
     mode: 'create',
     now: now(),
@@ -51,8 +47,8 @@ export function cleanerOf({ site, store }: App): Cleaner {
       datasetByName: () => undefined,
       datasetIdTaken: () => false,
       resourceOwner: () => undefined,
-      organization: groupRef,
-      group: groupRef,
+      organization: (ref) => groupRef(store, ref),
+      group: (ref) => groupRef(store, ref),
       mayCreateIn: () => true,
       vocabulary: () => undefined,
     },
@@ -61,7 +57,7 @@ export function cleanerOf({ site, store }: App): Cleaner {
     const resources = resourcesOf(record);
     const input = resources === record.resources ? record : { ...record, resources };
     const dates = { created: dateOf(record, 'metadata_created'), modified: dateOf(record, 'metadata_modified') };
-    const result = validateDataset(typeOf(record.type), input, context);
+    const result = validateDataset(typeOf({ site }, record.type), input, context);
     if (!result.ok) throw new ValidationError(result.errors);
     const resourceDates = Array.isArray(resources)
       ? resources.map((one) => ({ saysCreated: isObject(one) && Boolean(one.created), modified: dateOf(one, 'metadata_modified') }))
@@ -77,8 +73,6 @@ function resourcesOf({ resources }: JsonObject): unknown {
   const isGone = (one: unknown): boolean => isObject(one) && (one.state === 'deleted' || Object.keys(one).length === 0);
   return resources.some(isGone) ? resources.filter((one) => !isGone(one)) : resources;
 }
-
-const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function dateOf(record: unknown, field: string): Timestamp | undefined {
   const value = isObject(record) ? record[field] : undefined;

@@ -1,7 +1,4 @@
-/**
- * Relationships inside the body of a dataset: checked, but not kept. CKAN stores them
- * half empty; `package_relationship_create` is the way to make one.
- */
+/** Relationships inside the body of a dataset: checked, but not kept, since CKAN stores them half empty. */
 import type { RecordType } from '../field.ts';
 import { defineRecord } from '../field.ts';
 import { oneOf } from '../validators/choice.ts';

@@ -1,4 +1,5 @@
 /** The fields of people's accounts. Passwords pass through; they are hashed elsewhere. */
+import { PASSWORD_MIN } from '#domain/user.ts';
 import type { Field, Input, RecordType, Result, Rule } from '../field.ts';
 import { complain, defineRecord, STOP } from '../field.ts';
 import { runRecord } from '../record.ts';
@@ -73,7 +74,7 @@ const freeEmail: Rule<UserContext> = (value, at) => {
 const passwordForm: Rule<UserContext> = (value, at) => {
   if (value === undefined || value === '') return value;
   if (typeof value !== 'string') complain(at, 'Passwords must be strings');
-  else if (lengthOf(value) < 8) complain(at, 'Your password must be 8 characters or longer');
+  else if (lengthOf(value) < PASSWORD_MIN) complain(at, `Your password must be ${PASSWORD_MIN} characters or longer`);
   return value;
 };
 

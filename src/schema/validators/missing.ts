@@ -35,9 +35,3 @@ export const emptyAs =
   (other: string) =>
   (value: unknown, at: Place<unknown>): unknown =>
     isFalsy(value) ? at.output[other] : value;
-
-/** An absent or null value becomes this one. */
-export const orElse =
-  (fallback: unknown) =>
-  (value: unknown): unknown =>
-    value === undefined || value === null ? fallback : value;

@@ -23,13 +23,6 @@ export const naturalNumber: Rule<unknown> = (value, at) => {
   return number;
 };
 
-/** A whole number above zero. */
-export const positiveNumber: Rule<unknown> = (value, at) => {
-  const number = integer(value, at);
-  if (typeof number === 'number' && number <= 0) complain(at, 'Must be a positive integer');
-  return number;
-};
-
 /** Not above a limit; larger numbers are cut down to it without a word. */
 export const atMost =
   (limit: number) =>

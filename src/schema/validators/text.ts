@@ -1,22 +1,15 @@
 /** Rules that make texts of values, or want texts. */
+import { pythonJson } from '#domain/python-text.ts';
 import type { Rule } from '../field.ts';
 import { complain, refuse } from '../field.ts';
 import { unstorable } from '../storable.ts';
-
-/** JSON as Python writes it, keys sorted: `{"a": [1, 2], "b": true}`. */
-export function jsonText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(jsonText).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}: ${jsonText(inner)}`).join(', ')}}`;
-}
 
 /** CKAN: numbers, truth values, lists and objects are stored as their JSON text. */
 export const toText: Rule<unknown> = (value, at) => {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return '';
   const fault = unstorable(value);
-  return fault === undefined ? jsonText(value) : refuse(at, fault);
+  return fault === undefined ? pythonJson(value) : refuse(at, fault);
 };
 
 /** Numbers and truth values become text, lists and objects are refused. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { Audience } from '../request.ts';
+import type { Audience } from '#domain/audience.ts';
 import { aDocument, anEngine, ask } from './samples.ts';
 
 const LABELS = ['public', 'member-a', 'member-b', 'creator-u', 'odd "label" OR *'];

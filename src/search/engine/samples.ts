@@ -1,7 +1,8 @@
 /** Small catalogues for the tests of the engine. */
+import type { Audience } from '#domain/audience.ts';
 import { indexDocument, type IndexDocument } from '../document.ts';
 import type { SearchAnswer } from '../index-port.ts';
-import { searchRequest, type Audience, type SearchSettings } from '../request.ts';
+import { searchRequest, type SearchSettings } from '../request.ts';
 import { Engine } from './engine.ts';
 
 export const SETTINGS: SearchSettings = {

@@ -2,11 +2,12 @@
  * One search: what the audience may see, cut down by the filters, matched, counted and
  * put in order. The audience comes first, so that nothing else can reach past it.
  */
+import type { Audience } from '#domain/audience.ts';
 import type { SearchAnswer } from '../index-port.ts';
 import { print } from '../query/print.ts';
 import type { Query } from '../query/ast.ts';
 import { resolve } from '../resolve.ts';
-import type { Audience, SearchRequest } from '../request.ts';
+import type { SearchRequest } from '../request.ts';
 import { andBits, docsToBits } from './bits.ts';
 import { Cache } from './cache.ts';
 import { facetCounts } from './facets.ts';

@@ -88,7 +88,7 @@ export class WordTable {
   }
 
   private addLongWord(text: string, from: number, to: number, into: TokenList): void {
-    const { parts } = this;
+    const parts = this.parts;
     const count = findParts(text, from, to, this.type === 'text', parts);
     for (let first = 0; first < count; ) {
       const end = runEnd(parts, count, first);

@@ -1,6 +1,7 @@
 /** Changing one's password; also the only page for those who have to before anything else. */
 import { nameOf } from '#domain/actor.ts';
 import type { PageResponse } from '#domain/page.ts';
+import { PASSWORD_MIN } from '#domain/user.ts';
 import type { VNode } from 'preact';
 import { ErrorSummary, type Errors, Field, Form } from '../../components/form.tsx';
 import { formErrors } from '../../data/errors.ts';
@@ -10,8 +11,6 @@ import type { Shown, Visit } from '../../page.ts';
 import { showLogIn } from './log-in.tsx';
 import { PASSWORD_PATH } from './must-change.ts';
 
-/** CKAN's own least length. */
-const SHORTEST = 8;
 const LABELS = { old_password: 'Present password', password1: 'New password', password2: 'New password again' };
 
 export const passwordPage = (visit: Visit): Shown =>
@@ -46,7 +45,7 @@ export async function changePassword(visit: Visit): Promise<Shown | PageResponse
 function mistakes(old: string, first: string, second: string): Record<string, string[]> {
   const errors: Record<string, string[]> = {};
   if (old === '' || old.includes('\0')) errors.old_password = ['Enter your present password'];
-  if (first.length < SHORTEST) errors.password1 = [`Your new password must be ${SHORTEST} characters long or longer`];
+  if (first.length < PASSWORD_MIN) errors.password1 = [`Your new password must be ${PASSWORD_MIN} characters long or longer`];
   else if (first.length > 1000 || first.includes('\0')) errors.password1 = ['This password cannot be used'];
   else if (first === old) errors.password1 = ['The new password must be another one'];
   if (first !== second) errors.password2 = ['The two new passwords are not the same'];
@@ -85,7 +84,7 @@ const PasswordForm = ({ visit, errors, must }: { readonly visit: Visit; readonly
         label={LABELS.password1}
         type="password"
         autoComplete="new-password"
-        hint={`At least ${SHORTEST} characters. Several words in a row are easy to keep in mind and hard to guess.`}
+        hint={`At least ${PASSWORD_MIN} characters. Several words in a row are easy to keep in mind and hard to guess.`}
         required
         errors={errors.password1}
       />

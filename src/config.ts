@@ -44,7 +44,10 @@ export const settings = {
   'search.facets': words(['organization', 'groups', 'tags', 'res_format', 'license_id'], 'Facets on the search page'),
   'search.facets.limit': whole(50, 'Most values of a facet in an answer'),
   'kokanee.search.default_parser': text('dismax', 'Parser of a query without a colon: dismax or edismax'),
-  'ckan.extra_resource_fields': words([], 'Extra keys of resources that are indexed as res_extras_KEY'),
+  'ckan.extra_resource_fields': words(
+    ['object_name', 'bcdc_type', 'resource_storage_location'],
+    'Extra keys of resources that are indexed as res_extras_KEY',
+  ),
   'ckan.group_and_organization_list_max': whole(1000, 'Most names in one list of groups or organizations'),
   'ckan.group_and_organization_list_all_fields_max': whole(25, 'The same, when all fields are asked for'),
   'ckan.default_group_sort': text('title', 'Order of group and organization lists'),

@@ -2,10 +2,13 @@
  * Opens the catalogue that the flags name: the embedded PostgreSQL of the data folder, joined for
  * as long as the command runs, or an outside one; then the site's secret and the application.
  */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type App, openApp } from '#app';
 import type { DatabasePlace } from '#store/connection.ts';
 import { acquireCluster } from '#store/embedded/cluster.ts';
 import { extensions } from '#extensions-in-use';
+import { Refusal } from './refusal.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { siteSecret } from './settings/secret.ts';
 
@@ -16,9 +19,15 @@ export type Opened = {
   readonly close: () => Promise<void>;
 };
 
-type Opening = { readonly serving: boolean; readonly log?: (line: Record<string, unknown>) => void };
+type Opening = {
+  readonly serving: boolean;
+  /** Makes the catalogue where there is none; other commands refuse a folder that was mistyped. */
+  readonly creates?: boolean;
+  readonly log?: (line: Record<string, unknown>) => void;
+};
 
-export async function openCatalogue(settings: Settings, { serving, log = () => {} }: Opening): Promise<Opened> {
+export async function openCatalogue(settings: Settings, { serving, creates = false, log = () => {} }: Opening): Promise<Opened> {
+  if (!creates) assertExists(settings);
   const { place, release } = await openPlace(settings, log);
   try {
     const site = { ...settings.site, SECRET_KEY: siteSecret(settings) };
@@ -34,13 +43,22 @@ export async function openCatalogue(settings: Settings, { serving, log = () => {
 }
 
 /** Opens the catalogue for one piece of work of a command that serves nobody. */
-export async function withCatalogue<Result>(settings: Settings, work: (opened: Opened) => Promise<Result>): Promise<Result> {
-  const opened = await openCatalogue(settings, { serving: false });
+export async function withCatalogue<Result>(
+  settings: Settings,
+  work: (opened: Opened) => Promise<Result>,
+  { creates = false } = {},
+): Promise<Result> {
+  const opened = await openCatalogue(settings, { serving: false, creates });
   try {
     return await work(opened);
   } finally {
     await opened.close();
   }
+}
+
+function assertExists({ site, dataDir }: Settings): void {
+  if (site['kokanee.database_url'] !== '' || existsSync(join(dataDir, 'database')) || existsSync(join(dataDir, 'cluster-location'))) return;
+  throw new Refusal(`There is no catalogue in ${dataDir}.`);
 }
 
 async function openPlace(

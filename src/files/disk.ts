@@ -5,7 +5,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { crashPoint } from '#domain/crash-point.ts';
 import type { StoredFile } from '#domain/dataset.ts';
@@ -43,7 +43,8 @@ async function put(
   const home = join(folder, key.slice(0, 2));
   const fresh = await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
   if (fresh !== undefined) {
-    await handOverFolder(folder);
+    // The folder itself may have been there, as a link to another disk.
+    if (resolve(fresh) !== resolve(folder, ASIDE)) await handOverFolder(folder);
     await handOverFolder(join(folder, ASIDE));
     await syncFolder(dirname(folder));
   }

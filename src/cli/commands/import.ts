@@ -6,8 +6,8 @@ import { Refusal, UsageError } from '../refusal.ts';
 import { importFile } from '../import/import-file.ts';
 import { isKind, type Kind, KINDS } from '../import/kind.ts';
 import { progressTo } from '../import/progress.ts';
-import { tallyText } from '../import/tally.ts';
-import { withCatalogue } from '../open-catalogue.ts';
+import { type Tally, tallyText } from '../import/tally.ts';
+import { type Opened, withCatalogue } from '../open-catalogue.ts';
 
 export const importCommand = defineCommand({
   name: 'import',
@@ -30,11 +30,12 @@ export const importCommand = defineCommand({
     const as = kindNamed(text('as'));
     const progress = progressTo(terminal.error, basename(file));
     const files = filesFolder(text('files'), file);
-    const tally = await withCatalogue(settings, async (opened) => {
+    const work = async (opened: Opened): Promise<Tally> => {
       // It would read back every change made here.
       await opened.app.store.follower.stop();
       return importFile(opened, { file, as, files, onMessage: terminal.error, onProgress: progress });
-    });
+    };
+    const tally = await withCatalogue(settings, work, { creates: true });
     terminal.out(`${basename(file)}: ${tallyText(tally)}`);
     return tally.refused === 0 ? 0 : 1;
   },

@@ -30,7 +30,7 @@ export const serve = defineCommand({
     const stopping = new Promise<string>((resolve) => onStopRequested(resolve, () => process.exit(1)));
     const ready = await withAddress(settings);
     const log = jsonLog(ready.site['kokanee.log_level'], terminal.error);
-    const opened = await openCatalogue(ready, { serving: true, log });
+    const opened = await openCatalogue(ready, { serving: true, creates: true, log });
     const starting = start(opened, ready, { ...terminal, log }).catch(async (error: unknown) => {
       await opened.close();
       throw error;

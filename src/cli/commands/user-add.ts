@@ -1,7 +1,7 @@
 /** `kokanee user add`: a new account. */
 import { defineCommand } from '../command.ts';
 import { runAction } from '../as-system.ts';
-import { withCatalogue } from '../open-catalogue.ts';
+import { type Opened, withCatalogue } from '../open-catalogue.ts';
 import { givenPassword } from '../password.ts';
 
 export const userAdd = defineCommand({
@@ -19,7 +19,7 @@ export const userAdd = defineCommand({
     const { settings, terminal, text, has, words } = invocation;
     const name = words[0] ?? '';
     const { password, made } = await givenPassword(invocation);
-    await withCatalogue(settings, async ({ app }) => {
+    const work = async ({ app }: Opened): Promise<void> => {
       const fullname = text('fullname');
       await runAction(app, 'user_create', {
         name,
@@ -28,7 +28,8 @@ export const userAdd = defineCommand({
         sysadmin: has('sysadmin'),
         ...(fullname !== undefined && { fullname }),
       });
-    });
+    };
+    await withCatalogue(settings, work, { creates: true });
     terminal.out(`added ${has('sysadmin') ? 'sysadmin' : 'user'} ${name}`);
     if (made) terminal.out(`password: ${password}`);
   },

@@ -9,6 +9,7 @@ import { accounts } from '#actions/accounts.ts';
 import type { Call, Run } from '#actions/action.ts';
 import type { Catalogue } from '#actions/catalogue.ts';
 import { coreActions } from '#actions/index.ts';
+import { endHeldUploads, heldUploads } from '#actions/held-uploads.ts';
 import { type Indexing, startIndexing } from '#actions/indexing.ts';
 import { presentDatasets } from '#actions/package/present.ts';
 import { type Around, makeRunner } from '#actions/runner.ts';
@@ -51,7 +52,7 @@ export type App = Catalogue & {
   readonly listen: (at: {
     readonly host: string;
     readonly port: number;
-  }) => Promise<{ readonly url: string; readonly close: () => Promise<void> }>;
+  }) => Promise<{ readonly url: string; readonly close: HttpServer['close'] }>;
   /** The doors without a socket. */
   readonly door: () => Promise<HttpServer>;
   readonly indexRevisions: () => Iterable<IndexedRevision>;
@@ -62,13 +63,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const { settings, extensions } = options;
   assertFit(extensions);
   const actions = [...coreActions, ...extensions.flatMap((extension) => extension.actions ?? [])];
-  const site = siteFacts({
-    settings,
-    types: extensions.flatMap((e) => e.datasetTypes ?? []),
-    actions,
-    extensions: extensions.map((e) => e.name),
-  });
-  const store = await openStore({
+  const store: Store = await openStore({
     place: options.place,
     poolSize: settings['kokanee.pool_size'],
     migrations: [...coreMigrations, ...extensions.flatMap((e) => e.migrations ?? [])],
@@ -80,7 +75,16 @@ export async function openApp(options: AppOptions): Promise<App> {
     cacheBytes: settings['kokanee.document_cache_mb'] * 1024 * 1024,
     present: (pool, directory, ids) => presentDatasets(pool, directory, site, ids),
   });
-  const files = diskStore(join(options.dataDir, 'files'));
+  const site = siteFacts({
+    settings,
+    types: extensions.flatMap((e) => e.datasetTypes ?? []),
+    actions,
+    extensions: extensions.map((e) => e.name),
+    options: store.options,
+  });
+  const fault = (what: string, error: unknown): void =>
+    options.log({ level: 'error', msg: what, error: error instanceof Error ? error.stack : String(error) });
+  const files = diskStore(join(options.dataDir, 'files'), (error) => fault('files', error));
   const index = new Engine();
   const indexing: Indexing = startIndexing({
     store,
@@ -93,10 +97,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     keepsDeleted: !settings['ckan.search.remove_deleted_packages'],
     buildsWhenAsked: !options.serving,
   });
-  const fault = (what: string, error: unknown): void =>
-    options.log({ level: 'error', msg: what, error: error instanceof Error ? error.stack : String(error) });
-  const jobs: Worker = startWorker(options.serving ? [...coreJobs, ...extensions.flatMap((e) => e.jobs ?? [])] : [], store, (job, error) =>
-    fault(`job ${job}`, error),
+  const jobs: Worker = startWorker(
+    options.serving ? [...coreJobs, endHeldUploads(files), ...extensions.flatMap((e) => e.jobs ?? [])] : [],
+    store,
+    (job, error) => fault(`job ${job}`, error),
   );
   const reactions = extensions.flatMap((e) => e.reactions ?? []);
   const runner = makeRunner({
@@ -105,6 +109,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     reactions: {
       inside: reactions.flatMap(({ to, inside }) =>
         inside === undefined ? [] : [(event, call) => (to.includes(event.kind) ? inside(event, call) : [])],
+      ),
+      together: reactions.flatMap(({ to, together }) =>
+        together === undefined
+          ? []
+          : [
+              (events, call) =>
+                together(
+                  events.filter(({ kind }) => to.includes(kind)),
+                  call,
+                ),
+            ],
       ),
       after: reactions.flatMap(({ to, after }) =>
         after === undefined ? [] : [(event, call) => (to.includes(event.kind) ? after(event, call) : undefined)],
@@ -119,6 +134,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     files,
     ...accounts(store),
     ...storedFiles(store, runner),
+    ...heldUploads(store, files),
     execute: runner.execute,
     mayRun: runner.mayRun,
     ready: async () => {
@@ -165,7 +181,7 @@ const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
 async function openDoor(catalogue: Catalogue, { dataDir, extensions, settings, log }: AppOptions): Promise<HttpServer> {
   const [{ makeServer }, { prepareWeb }] = await Promise.all([import('#http/server.ts'), import('#web/compile.ts')]);
   await prepareWeb(join(dataDir, 'cache'));
-  const [{ makePages, makeErrorPage, makeTakesForm }, ...loaded] = await Promise.all([
+  const [{ makePages, makeErrorPage, makeTakesForm, makeUnprovenForm }, ...loaded] = await Promise.all([
     import('#web/handler.tsx'),
     ...extensions.map((extension) => extension.web?.()),
   ]);
@@ -173,15 +189,20 @@ async function openDoor(catalogue: Catalogue, { dataDir, extensions, settings, l
   return makeServer(catalogue, {
     pages: makePages(catalogue, webs),
     takesForm: makeTakesForm(webs),
+    unprovenForm: makeUnprovenForm(catalogue, webs),
     errorPage: makeErrorPage(catalogue),
     version: VERSION,
     log: {
       fault: ({ error, ...fault }) =>
         log({ level: 'error', msg: 'fault', ...fault, error: error instanceof Error ? error.stack : String(error) }),
-      ...(settings['kokanee.log_level'] === 'debug' && { request: (line) => log({ level: 'debug', msg: 'request', ...line }) }),
+      ...(logsRequests(settings) && {
+        request: (line) => log({ level: settings['kokanee.access_log'] ? 'info' : 'debug', msg: 'request', ...line }),
+      }),
     },
   });
 }
+
+const logsRequests = (settings: Site): boolean => settings['kokanee.access_log'] || settings['kokanee.log_level'] === 'debug';
 
 function aroundsOf(extensions: readonly Extension[]): ReadonlyMap<string, readonly Around[]> {
   const all = extensions.flatMap((extension) => Object.entries(extension.around ?? {}));

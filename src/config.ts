@@ -4,11 +4,15 @@
  * ini file, the environment and the flags that feed it.
  */
 
+import { isIP } from 'node:net';
+
 type Declared<Kind extends string, Value> = {
   readonly kind: Kind;
   readonly default: Value;
   readonly meaning: string;
   readonly secret?: boolean;
+  /** Sysadmins may change it on the running site; what they set there counts before what is configured. */
+  readonly whileRunning?: boolean;
 };
 
 const text = (value: string, meaning: string): Declared<'text', string> => ({ kind: 'text', default: value, meaning });
@@ -19,20 +23,32 @@ const words = (value: readonly string[], meaning: string): Declared<'words', rea
   default: value,
   meaning,
 });
+const running = (value: string, meaning: string): Declared<'text', string> & { readonly whileRunning: true } => ({
+  ...text(value, meaning),
+  whileRunning: true,
+});
+const networks = (meaning: string): Declared<'networks', readonly string[]> => ({ kind: 'networks', default: [], meaning });
 const secret = (meaning: string): Declared<'text', string> => ({ kind: 'text', default: '', meaning, secret: true });
 
 export const settings = {
   'ckan.site_url': text('', 'Address under which people and programs reach the site; empty: http://localhost:PORT'),
   'ckan.site_id': text('default', 'Id of this site in the search index and in feeds'),
-  'ckan.site_title': text('Kokanee', 'Name of the site on its pages and in status_show'),
-  'ckan.site_description': text('', 'One line about the site'),
+  'ckan.site_title': running('Kokanee', 'Name of the site on its pages and in status_show'),
+  'ckan.site_description': running('', 'One line about the site'),
+  'ckan.site_about': running('', 'Text of the page About, in Markdown; empty: a text that fits every catalogue'),
+  'ckan.site_intro_text': running('', 'Text on the front page, in Markdown'),
+  'ckan.site_logo': running('', 'Picture in the header: an address, or a path of this site; empty: the mark of the look'),
+  'ckan.site_custom_css': running('', "Style rules that come after the site's own"),
   'ckan.locale_default': text('en', 'Language of pages and messages'),
   'ckan.auth.anon_create_dataset': flag(false, 'Anonymous callers may create datasets'),
   'ckan.auth.create_unowned_dataset': flag(false, 'Datasets may stand without an organization'),
   'ckan.auth.create_dataset_if_not_in_organization': flag(true, 'Users without an organization may create datasets'),
   'ckan.auth.user_create_groups': flag(true, 'Every user may create groups'),
   'ckan.auth.user_create_organizations': flag(true, 'Every user may create organizations'),
+  'ckan.auth.user_delete_groups': flag(true, 'Admins of a group may delete it'),
+  'ckan.auth.user_delete_organizations': flag(true, 'Admins of an organization may delete it'),
   'ckan.auth.create_user_via_api': flag(false, 'Anyone may create an account through the API'),
+  'ckan.auth.create_user_via_web': flag(false, 'Anyone may create an account by the form at /user/register'),
   'ckan.auth.public_user_details': flag(true, 'Anonymous callers see users'),
   'ckan.auth.roles_that_cascade_to_sub_groups': words(['admin'], 'Roles in a parent that count in its children'),
   'ckan.auth.reveal_private_datasets': flag(false, 'Pages tell that a private dataset exists'),
@@ -51,12 +67,17 @@ export const settings = {
   'ckan.group_and_organization_list_max': whole(1000, 'Most names in one list of groups or organizations'),
   'ckan.group_and_organization_list_all_fields_max': whole(25, 'The same, when all fields are asked for'),
   'ckan.default_group_sort': text('title', 'Order of group and organization lists'),
+  'ckan.dataset.create_on_ui_requires_resources': flag(
+    true,
+    'The form of a new dataset asks for data before it publishes; false: it publishes at once',
+  ),
   'ckan.datasets_per_page': whole(20, 'Datasets on one page of the search page'),
   'ckan.max_resource_size': whole(10, 'Largest upload to a resource, in megabytes'),
   'ckan.max_image_size': whole(2, 'Largest picture of a group or user, in megabytes'),
   'ckan.uploads_enabled': flag(true, 'Files may be uploaded'),
   'ckan.mimetype_guess': text('file_ext', 'How a media type is guessed: file_ext, file_contents or None'),
   'ckan.upload.user.mimetypes': words(['image/png', 'image/gif', 'image/jpeg'], 'Media types of user pictures'),
+  'ckan.upload.admin.mimetypes': words(['image/png', 'image/gif', 'image/jpeg'], "Media types of the site's logo"),
   'ckan.upload.group.mimetypes': words(['image/png', 'image/gif', 'image/jpeg'], 'Media types of group pictures'),
   'ckan.user.unique_email_states': words(['active'], 'States of users among which an e-mail address is unique'),
   'ckan.feeds.limit': whole(20, 'Entries on one page of a feed'),
@@ -76,13 +97,28 @@ export const settings = {
   'kokanee.sample': flag(true, 'An empty catalogue starts with sample records'),
   'kokanee.host': text('127.0.0.1', 'Address the server listens on'),
   'kokanee.port': whole(5000, 'Port the server listens on; 0: any free one'),
+  'kokanee.trusted_proxies': networks(
+    'Addresses and networks of proxies in front of the site whose X-Forwarded-For tells where a request comes from',
+  ),
   'kokanee.database_url': secret('PostgreSQL to use instead of the embedded one'),
   'kokanee.pool_size': whole(10, 'Connections to PostgreSQL held by one process'),
   'kokanee.document_cache_mb': whole(128, 'Memory for ready answers of datasets, in megabytes'),
+  'kokanee.access_log': flag(false, 'Each answered request is logged, without its query'),
+  'kokanee.stop_seconds': whole(30, 'Seconds that requests have to end when the server is asked to stop'),
   'kokanee.log_level': text('info', 'Least level that is logged: debug, info, warn, error or silent'),
 } as const;
 
 export type SettingName = keyof typeof settings;
+
+/** A setting that may be changed on the running site. */
+export type RunningSetting = {
+  [Name in SettingName]: (typeof settings)[Name] extends { readonly whileRunning: true } ? Name : never;
+}[SettingName];
+
+const isRunning = (name: SettingName): name is RunningSetting => 'whileRunning' in settings[name];
+
+/** All of them, in the order of the table. */
+export const runningSettings: readonly RunningSetting[] = (Object.keys(settings) as SettingName[]).filter(isRunning);
 
 type ValueOf<Kind> = Kind extends 'text' ? string : Kind extends 'flag' ? boolean : Kind extends 'whole' ? number : readonly string[];
 
@@ -100,6 +136,13 @@ export type Declaration = Declared<string, unknown>;
 const TRUE = /^(true|yes|on|y|t|1)$/i;
 const FALSE = /^(false|no|off|n|f|0|)$/i;
 
+const wordsOf = (text: string): string[] => (text === '' ? [] : text.split(/\s+/));
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  return more.length === 0 && isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (isIP(address) === 6 ? 128 : 32);
+}
+
 /** Reads a value's text by its kind; throws an Error with a sentence where it does not fit. */
 export function readValue(name: string, kind: string, value: string): unknown {
   const trimmed = value.trim();
@@ -112,7 +155,12 @@ export function readValue(name: string, kind: string, value: string): unknown {
       if (/^-?\d{1,15}$/.test(trimmed)) return Number(trimmed);
       throw new Error(`The setting ${name} must be a whole number, not "${value}".`);
     case 'words':
-      return trimmed === '' ? [] : trimmed.split(/\s+/);
+      return wordsOf(trimmed);
+    case 'networks': {
+      const wrong = wordsOf(trimmed).find((word) => !isNetwork(word));
+      if (wrong !== undefined) throw new Error(`The setting ${name} must hold addresses and networks such as 10.0.0.0/8, not "${wrong}".`);
+      return wordsOf(trimmed);
+    }
     default:
       return value;
   }

@@ -11,7 +11,11 @@ import { relative } from 'node:path';
 import { run } from 'node:test';
 import { holdServer } from './support/database.ts';
 
-const PATTERNS = ['src/**/*.test.ts', 'bin/*.test.ts', 'test/{house,contract,visibility,real-records,clients,browser,fuzz,safety}/**/*.test.ts'];
+const PATTERNS = [
+  'src/**/*.test.ts',
+  'bin/*.test.ts',
+  'test/{house,contract,visibility,real-records,clients,browser,fuzz,safety}/**/*.test.ts',
+];
 const wanted = process.argv.slice(2);
 const files = globSync(PATTERNS)
   .filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)))

@@ -57,6 +57,13 @@ export const mayDeleteDataset = (actor: Actor, head: DatasetHead, policy: Policy
     ? allowed
     : denied(`User ${nameOf(actor)} not authorized to edit package ${head.id}`);
 
+/** Giving a dataset to another organization past the rules of both is for sysadmins. */
+export const mayMoveDataset = (actor: Actor): Decision => (isSysadmin(actor) ? allowed : denied());
+
+/** Changing many datasets of an organization at once is for its admins. */
+export const mayChangeDatasetsOf = (actor: Actor, organization: GroupId | undefined): Decision =>
+  isSysadmin(actor) || (organization !== undefined && holds(actor, organization, 'update')) ? allowed : denied();
+
 /** Purging is for sysadmins. */
 export const mayPurge = (actor: Actor): Decision => (isSysadmin(actor) ? allowed : denied());
 

@@ -24,3 +24,27 @@ export const mayManageMembers = (actor: Actor, group: Group | undefined): Decisi
   isSysadmin(actor) || (group !== undefined && holds(actor, group.id, 'membership'))
     ? allowed
     : denied(`User ${nameOf(actor)} not authorized to add members`);
+
+const kindOf = (isOrganization: boolean): string => (isOrganization ? 'organization' : 'group');
+
+/** Admins of it; whoever is taken for an organization but is a group, or the other way round, is nobody's to change. */
+export const mayUpdateGroup = (actor: Actor, group: Group, isOrganization: boolean): Decision =>
+  group.isOrganization === isOrganization && holds(actor, group.id, 'update')
+    ? allowed
+    : denied(`User ${nameOf(actor)} not authorized to edit ${kindOf(isOrganization)} ${group.id}`);
+
+/** Admins of it, where the site lets them. */
+export function mayDeleteGroup(actor: Actor, group: Group, isOrganization: boolean, policy: Policy): Decision {
+  const kind = kindOf(isOrganization);
+  const open = isOrganization ? policy.userDeleteOrganizations : policy.userDeleteGroups;
+  if (!open && !isSysadmin(actor)) return denied(`User ${nameOf(actor)} not authorized to delete ${kind}s`);
+  return group.isOrganization === isOrganization && holds(actor, group.id, 'delete')
+    ? allowed
+    : denied(`User ${nameOf(actor)} not authorized to delete ${kind} ${group.id}`);
+}
+
+/** Whatever belongs to a group is put in and taken out by its admins; datasets of a group that is no organization by each of its members. */
+export function mayChangeContents(actor: Actor, group: Group, content: string): Decision {
+  const permission = content === 'package' && !group.isOrganization ? 'manage_group' : 'update';
+  return holds(actor, group.id, permission) ? allowed : denied(`User ${nameOf(actor)} not authorized to edit group ${group.id}`);
+}

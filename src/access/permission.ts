@@ -12,13 +12,14 @@ export type Permission =
   | 'membership'
   | 'delete';
 
-const PERMITS: Readonly<Record<string, readonly Permission[]>> = {
-  admin: ['read', 'create_dataset', 'update_dataset', 'delete_dataset', 'manage_group', 'update', 'membership', 'delete'],
-  editor: ['read', 'create_dataset', 'update_dataset', 'delete_dataset', 'manage_group'],
-  member: ['read', 'manage_group'],
-};
+const PERMITS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly Permission[]>([
+  ['editor', ['read', 'create_dataset', 'update_dataset', 'delete_dataset', 'manage_group']],
+  ['member', ['read', 'manage_group']],
+]);
 
-const permits = (capacity: string, permission: Permission): boolean => PERMITS[capacity]?.includes(permission) ?? false;
+/** Whether the capacity, which may be any text, permits this. CKAN: an admin is permitted whatever is asked for. */
+export const permits = (capacity: string, permission: Permission | (string & {})): boolean =>
+  capacity === 'admin' || (PERMITS.get(capacity)?.includes(permission) ?? false);
 
 /** Whether the actor holds the permission in this group, by a capacity of his own or one that cascades. */
 export const holds = (actor: Actor, group: GroupId, permission: Permission): boolean =>

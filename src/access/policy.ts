@@ -5,6 +5,9 @@ export type Policy = {
   readonly createDatasetIfNotInOrganization: boolean;
   readonly userCreateGroups: boolean;
   readonly userCreateOrganizations: boolean;
+  readonly userDeleteGroups: boolean;
+  readonly userDeleteOrganizations: boolean;
   readonly createUserViaApi: boolean;
+  readonly createUserViaWeb: boolean;
   readonly publicUserDetails: boolean;
 };

@@ -7,11 +7,22 @@ import type { Policy } from './policy.ts';
 export const mayReadUsers = (actor: Actor, policy: Policy): Decision =>
   policy.publicUserDetails || actor.kind !== 'anonymous' ? allowed : denied();
 
+/** Whoever may see users may list them; to look for an address is for sysadmins. */
+export const mayListUsers = (actor: Actor, policy: Policy, byEmail: boolean): Decision =>
+  byEmail && !isSysadmin(actor) ? denied() : mayReadUsers(actor, policy);
+
 /** Whether the actor sees what is private to this user: his address and key, his hidden datasets. */
 export const seesPrivately = (actor: Actor, user: UserId): boolean => isSysadmin(actor) || userIdOf(actor) === user;
 
 export const mayCreateUser = (actor: Actor, policy: Policy): Decision =>
   isSysadmin(actor) || policy.createUserViaApi ? allowed : denied(`User ${nameOf(actor)} not authorized to create users via the API`);
+
+/** The same by a form of the site. */
+export const mayRegister = (actor: Actor, policy: Policy): Decision =>
+  isSysadmin(actor) || policy.createUserViaWeb ? allowed : denied(`User ${nameOf(actor)} not authorized to create users`);
+
+/** Only sysadmins, nobody himself. */
+export const mayDeleteUser = (actor: Actor): Decision => (isSysadmin(actor) ? allowed : denied());
 
 /** Oneself, or a sysadmin. Others learn whether the user exists, as they do in CKAN. */
 export function mayUpdateUser(actor: Actor, user: UserId | undefined): Decision {

@@ -134,6 +134,16 @@ test('its labels decide reading and finding alike', async () => {
   assert.equal((await listed.run<{ count: number }>('package_search', { q: 'hidden' })).count, 1);
 });
 
+test('its labels decide what lists from the tables tell as well', async () => {
+  const resources = [{ name: 'plan of a toy', url: 'http://example.org' }];
+  await listed.run('package_create', { name: 'red-kite', type: 'toy', owner_org: 'shop', colour: 'red', resources });
+  await listed.run('package_create', { name: 'blue-kite', type: 'toy', owner_org: 'shop', colour: 'blue', resources });
+
+  const names = await listed.run<readonly string[]>('package_list', {}, anonymous);
+  assert.deepEqual([names.includes('red-kite'), names.includes('blue-kite')], [true, false]);
+  assert.equal((await listed.run<{ count: number }>('resource_search', { query: 'name:plan of a toy' }, anonymous)).count, 1);
+});
+
 test('its wrap changes what the core does, and only while it is listed', async () => {
   const [wrapped, plain] = [
     await listed.run<{ notes: string }>('package_create', { name: 'kite', owner_org: 'shop', notes: 'a' }),

@@ -51,7 +51,8 @@ export function startIndexing(parts: IndexingParts): Indexing {
     if (head.state === 'deleted' && !parts.keepsDeleted) return { kind: 'remove', id: head.id };
     const dict = JSON.parse(bytes.toString('utf8')) as DatasetDict;
     const { siteId, siteUrl, extraResourceFields } = parts;
-    return { kind: 'put', document: indexDocument(dict, { rev: head.rev, labels, siteId, siteUrl, extraResourceFields }) };
+    const vocabularies = store.vocabularies.names();
+    return { kind: 'put', document: indexDocument(dict, { rev: head.rev, labels, siteId, siteUrl, extraResourceFields, vocabularies }) };
   };
   const indexThese = async (ids: readonly string[]): Promise<void> => {
     const documents = await parts.load(ids);
@@ -113,7 +114,8 @@ export function startIndexing(parts: IndexingParts): Indexing {
   timer.unref();
   return {
     find: async (request) => {
-      if (state === 'empty' && parts.buildsWhenAsked) {
+      // Two questions at once wait for the same building.
+      if (state !== 'ready' && parts.buildsWhenAsked) {
         building ??= build();
         await building;
       }

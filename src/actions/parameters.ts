@@ -1,6 +1,6 @@
 /** How actions read parameters that are no fields of a record. */
 import { ValidationError } from '#domain/errors.ts';
-import { defineParameters, natural, readParameters } from '#schema/parameters.ts';
+import { defineParameters, natural, readParameters, text } from '#schema/parameters.ts';
 import { asBoolean } from '#schema/validators/boolean.ts';
 import type { Input } from './action.ts';
 
@@ -25,4 +25,18 @@ export function readPage(input: Input): PageOfList {
   const read = readParameters(PAGE, input);
   if (!read.ok) throw new ValidationError(read.errors);
   return read.value;
+}
+
+const TYPED = defineParameters({ q: text(''), limit: natural(null) });
+
+/** What was typed into a box that completes it, and how much is wanted. */
+export type Typed = { readonly q: string; readonly limit: number };
+
+const MOST_COMPLETIONS = 1000;
+
+/** `q` and `limit` of an action that completes what is typed. */
+export function readTyped(input: Input, fallback: number): Typed {
+  const read = readParameters(TYPED, input);
+  if (!read.ok) throw new ValidationError(read.errors);
+  return { q: read.value.q, limit: Math.min(read.value.limit ?? fallback, MOST_COMPLETIONS) };
 }

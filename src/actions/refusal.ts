@@ -22,6 +22,7 @@ const TABLE = new Map<unknown, Row>([
   [errors.IntegrityError, row(400, 'Integrity Error', ({ message, data }: errors.IntegrityError) => ({ message, data }))],
   [errors.SearchQueryError, row(400, 'Search Query Error', itsMessage)],
   [errors.SearchError, row(409, 'Search Error', itsMessage)],
+  [errors.TooManyTries, row(429, 'Too Many Requests', itsMessage)],
   [errors.Unavailable, row(503, 'Service Unavailable', itsMessage)],
 ]);
 

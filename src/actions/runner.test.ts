@@ -134,6 +134,16 @@ test('what reactions want inside is part of the statement, and one that fails le
   assert.deepEqual([bad.committed, bad.removed], [[], ['k1']]);
 });
 
+test('a reaction to all events together is asked once, and its piece is part of the statement', async () => {
+  const { runner, committed } = aRunner({
+    reactions: { inside: [], together: [(events) => [piece(`heard-${events.length}`)]], after: [] },
+  });
+
+  await runner.execute(writer('w', { events: [EVENT, EVENT, EVENT] }), {}, anonymous);
+
+  assert.deepEqual(committed, [['own', 'heard-3']]);
+});
+
 test('reactions after the commit cannot undo it, however they fail', async () => {
   const later = aRunner({
     reactions: {

@@ -9,6 +9,7 @@ import type { Event } from '#domain/events.ts';
 import { Upload } from '#domain/upload.ts';
 import { Stale, Taken, type Write } from '#store/commit.ts';
 import { isAway } from '#store/connection.ts';
+import { isHeld, releaseHeld } from '#store/held-upload.ts';
 import type { AnyAction, Call, Input, Outcome, Run, WriteAction } from './action.ts';
 import { meaningFor } from './not-now.ts';
 
@@ -20,6 +21,8 @@ export type Around = (next: (call: Call, input: Input) => Promise<unknown>) => (
 /** What extensions add to a write: pieces of its statement, or work once it is committed. */
 export type Reactions = {
   readonly inside: readonly ((event: Event, call: Call) => readonly Write[] | Promise<readonly Write[]>)[];
+  /** As `inside`, asked once for all that a write says. */
+  readonly together?: readonly ((events: readonly Event[], call: Call) => readonly Write[] | Promise<readonly Write[]>)[];
   readonly after: readonly ((event: Event, call: Call) => void | Promise<void>)[];
 };
 
@@ -52,7 +55,9 @@ export function makeRunner(parts: RunnerParts): Runner {
     return call;
   };
   const write = async (action: AnyWrite, input: Input, actor: Actor): Promise<unknown> => {
-    const uploads = Object.values(input).filter((value) => value instanceof Upload);
+    const uploads = Object.entries(input).flatMap(([field, upload]) =>
+      upload instanceof Upload ? [{ field, key: upload.file.key, held: upload.held }] : [],
+    );
     let keeps: readonly string[] = [];
     let unsure = false;
     try {
@@ -62,7 +67,11 @@ export function makeRunner(parts: RunnerParts): Runner {
         const outcome = (await perform(action, input, call)) as Outcome<unknown>;
         try {
           crashPoint('before-commit');
-          const rows = await commit(outcome, call);
+          // What was held for its sender is let go of by the write that uses it.
+          const released = uploads.flatMap(({ key, held }) =>
+            held !== undefined && outcome.keeps?.includes(key) ? [releaseHeld(held)] : [],
+          );
+          const rows = await commit({ ...outcome, writes: [...outcome.writes, ...released] }, call);
           keeps = outcome.keeps ?? [];
           discard(call, outcome.drops ?? [], action.name);
           return await outcome.result(rows);
@@ -70,6 +79,7 @@ export function makeRunner(parts: RunnerParts): Runner {
           // A connection lost while committing leaves open whether the files are in use; `check` finds those that are not.
           unsure = isAway(error);
           if (!(error instanceof Stale || error instanceof Taken) || attempt >= MOST_TRIES) throw error;
+          await assertHeld(call, uploads);
           await new Promise((done) => setTimeout(done, Math.random() * attempt * 4));
         }
       }
@@ -77,12 +87,17 @@ export function makeRunner(parts: RunnerParts): Runner {
       if (error instanceof Stale || error instanceof Taken) throw new Unavailable('Too many changes at once; try again');
       throw error;
     } finally {
-      const unused = unsure ? [] : uploads.map((upload) => upload.file.key).filter((key) => !keeps.includes(key));
+      const own = uploads.filter(({ held }) => held === undefined).map(({ key }) => key);
+      const unused = unsure ? [] : own.filter((key) => !keeps.includes(key));
       if (unused.length > 0) discard(callOf(actor), unused, action.name);
     }
   };
   const commit = async (outcome: Outcome<unknown>, call: Call): Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]> => {
-    const added = await Promise.all(outcome.events.flatMap((event) => parts.reactions.inside.map((react) => react(event, call))));
+    const { inside, together = [] } = parts.reactions;
+    const added = await Promise.all([
+      ...outcome.events.flatMap((event) => inside.map((react) => react(event, call))),
+      ...together.map((react) => react(outcome.events, call)),
+    ]);
     const writes = [...outcome.writes, ...added.flat()];
     const rows = writes.length === 0 ? [] : await call.db.commit(writes);
     for (const event of outcome.events)
@@ -106,6 +121,7 @@ export function makeRunner(parts: RunnerParts): Runner {
     mayRun: async (action, input, actor) => {
       const call = callOf(actor);
       try {
+        refuseUnstorable(input);
         return action.may(call, await action.find(call, input), input).allowed;
       } catch (error) {
         if (error instanceof CatalogueError) return false;
@@ -128,6 +144,13 @@ async function steps(action: AnyAction, input: Input, call: Call): Promise<unkno
   const value = checked instanceof Promise ? await checked : checked;
   if (action.order === 'check-may') assertMay();
   return action.run(call, value, target);
+}
+
+/** A file that another write has taken meanwhile will not come back, however often this one is tried. */
+async function assertHeld(call: Call, uploads: readonly { readonly field: string; readonly held: string | undefined }[]): Promise<void> {
+  for (const { field, held } of uploads)
+    if (held !== undefined && !(await isHeld(call.db.pool, held)))
+      throw new ValidationError({ [field]: ['The file that was kept is used already. Choose it again.'] });
 }
 
 function assertFit(action: AnyAction, input: Input): void {

@@ -19,12 +19,17 @@ export const CRASH_POINTS = [
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
+/** Points that only a restore passes; its own test kills it there. */
+export type RestorePoint =
+  | 'restore-before-commit' // the tables of a backup are filled and compared, and the old ones still stand
+  | 'restore-after-commit'; // the new tables stand; the secret and the files of before are still there
+
 const [wanted = '', which = '1'] = (process.env.KOKANEE_CRASH_AT ?? '').split(':');
 let left = Number(which);
 
-const killHere = (point: CrashPoint): void => {
+const killHere = (point: CrashPoint | RestorePoint): void => {
   if (point === wanted && --left === 0) process.kill(process.pid, 'SIGKILL');
 };
 
 /** Ends the process without a word, if this is the point and the time that was asked for. */
-export const crashPoint: (point: CrashPoint) => void = wanted === '' ? () => {} : killHere;
+export const crashPoint: (point: CrashPoint | RestorePoint) => void = wanted === '' ? () => {} : killHere;

@@ -58,3 +58,11 @@ export class Unavailable extends CatalogueError {
     this.retryAfter = retryAfter;
   }
 }
+
+/** Too many passwords were tried: 429 with Retry-After, in seconds. */
+export class TooManyTries extends Unavailable {
+  constructor(retryAfter: number) {
+    const [amount, unit] = retryAfter <= 90 ? [retryAfter, 'second'] : [Math.ceil(retryAfter / 60), 'minute'];
+    super(`Too many attempts to log in. Try again in ${amount} ${unit}${amount === 1 ? '' : 's'}.`, retryAfter);
+  }
+}

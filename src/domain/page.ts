@@ -23,6 +23,8 @@ export type PageRequest = {
   readonly files: Readonly<Record<string, Upload>>;
   readonly cookies: Readonly<Record<string, string>>;
   readonly actor: Actor;
+  /** Where the request comes from, as far as the door can tell. */
+  readonly address: string;
   /** To be put into each form as `_csrf_token`, before any file; it fits this visitor alone, logged in or not. */
   readonly csrf: string;
   /** The log-in session's own text, for logging out; undefined without one. */

@@ -8,10 +8,13 @@ export class Upload {
   readonly file: StoredFile;
   /** The first bytes, enough to tell what kind of file it is. */
   readonly start: Uint8Array;
-  constructor(fileName: string, contentType: string, file: StoredFile, start: Uint8Array) {
+  /** Set while it is held for its sender: then it outlives an action that refuses it. */
+  readonly held: string | undefined;
+  constructor(fileName: string, contentType: string, file: StoredFile, start: Uint8Array, held?: string) {
     this.fileName = fileName;
     this.contentType = contentType;
     this.file = file;
     this.start = start;
+    this.held = held;
   }
 }

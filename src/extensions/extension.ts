@@ -15,10 +15,14 @@ import type { Migration } from '#store/migration.ts';
 import type { WebExtension } from '#web/page.ts';
 import type { Declaration } from '../config.ts';
 
-/** Hears what actions say. `inside` adds to the statement that makes it so; `after` follows the commit. */
+/**
+ * Hears what actions say. `inside` adds to the statement that makes it so, and so does `together`,
+ * which is asked once for all events of a write, however many; `after` follows the commit.
+ */
 export type Reaction = {
   readonly to: readonly EventKind[];
   readonly inside?: (event: Event, call: Call) => readonly Write[] | Promise<readonly Write[]>;
+  readonly together?: (events: readonly Event[], call: Call) => readonly Write[] | Promise<readonly Write[]>;
   readonly after?: (event: Event, call: Call) => void | Promise<void>;
 };
 

@@ -1,6 +1,7 @@
-/** The piece that replaces a stored organization or group whole, what an update may not touch included. */
+/** The pieces that replace a stored organization or group whole, what an update may not touch included. */
 import type { Group } from '#domain/group.ts';
 import type { Write } from './commit.ts';
+import { renameParts } from './group.ts';
 
 /** Replaces a group read at `group.rev`, with its kind, its date and its parents. */
 export function replaceGroup(group: Group): Write {
@@ -12,6 +13,7 @@ export function replaceGroup(group: Group): Write {
       orphaned: 'delete from group_parent where child_id = $1 and parent_id <> all($7::text[])',
       parents: 'insert into group_parent (child_id, parent_id) select $1, p from unnest($7::text[]) p on conflict do nothing',
       change: "insert into change (kind, id, rev) select 'group', id, rev from @group",
+      ...renameParts(1, 3),
     },
     values: [
       group.id,
@@ -26,5 +28,18 @@ export function replaceGroup(group: Group): Write {
     ],
     expects: 'group',
     touches: [{ kind: 'group', id: group.id }],
+  };
+}
+
+/** Gives a group names that lead to it beside its own, but for those that lead elsewhere. */
+export function putFormerNames(groupId: string, names: readonly string[]): Write {
+  return {
+    parts: {
+      names: `insert into former_name (kind, name, id) select 'group', n, $1 from unnest($2::text[]) n
+        where not exists (select 1 from catalog_group g where g.name = n) on conflict (kind, name) do nothing returning id`,
+      change: "insert into change (kind, id, rev) select distinct 'group', id, 0 from @names",
+    },
+    values: [groupId, names],
+    touches: [{ kind: 'group', id: groupId }],
   };
 }

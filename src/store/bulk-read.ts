@@ -7,6 +7,7 @@ import type { Doc, StoredFile } from '#domain/dataset.ts';
 import type { Group } from '#domain/group.ts';
 import type { User } from '#domain/user.ts';
 import { clientConfig, type DatabasePlace } from './connection.ts';
+import { VOCABULARIES, type Vocabulary } from './vocabulary.ts';
 
 export type HeldResource = { readonly id: string; readonly doc: Doc; readonly uploadName: string | null; readonly file: StoredFile | null };
 export type WholeDataset = {
@@ -17,11 +18,13 @@ export type WholeDataset = {
   readonly creator: string | null;
   readonly pluginData: Doc | null;
   readonly groups: readonly string[];
+  readonly formerNames: readonly string[];
   readonly resources: readonly HeldResource[];
 };
 /** Parents and members by name. */
 export type WholeGroup = Omit<Group, 'parents' | 'rev'> & {
   readonly parents: readonly string[];
+  readonly formerNames: readonly string[];
   readonly members: readonly { readonly name: string; readonly capacity: string }[];
 };
 export type WholeUser = Omit<User, 'rev' | 'lastActive'> & { readonly passwordHash: string | null };
@@ -30,19 +33,22 @@ export type Snapshot = {
   readonly datasets: () => AsyncIterable<WholeDataset>;
   readonly groups: (organizations: boolean) => AsyncIterable<WholeGroup>;
   readonly users: () => AsyncIterable<WholeUser>;
+  readonly vocabularies: () => AsyncIterable<Vocabulary>;
   readonly close: () => Promise<void>;
 };
 
 const PAGE = 200;
 
 const DATASETS = `select d.id, d.doc, d.metadata_created as created, d.metadata_modified as modified, d.creator_user_id as creator, d.plugin_data as "pluginData",
-  array(select g.name from dataset_group m join catalog_group g on g.id = m.group_id where m.dataset_id = d.id order by g.name) as groups from dataset d order by d.id`;
+  array(select g.name from dataset_group m join catalog_group g on g.id = m.group_id where m.dataset_id = d.id order by g.name) as groups,
+  array(select f.name from former_name f where f.kind = 'dataset' and f.id = d.id order by f.name) as "formerNames" from dataset d order by d.id`;
 const RESOURCES = `select id, dataset_id as "datasetId", doc, upload_name as "uploadName", file_key as key, file_sha256 as sha256, file_size as size
   from resource where dataset_id = any($1) and state = 'active' order by dataset_id, position`;
 const GROUPS = (
   organizations: boolean,
 ): string => `select g.id, g.name, g.title, g.is_organization as "isOrganization", g.type, g.state, g.created, g.doc,
   array(select p.name from group_parent l join catalog_group p on p.id = l.parent_id where l.child_id = g.id order by p.name) as parents,
+  array(select f.name from former_name f where f.kind = 'group' and f.id = g.id order by f.name) as "formerNames",
   coalesce((select json_agg(json_build_object('name', u.name, 'capacity', m.capacity) order by u.name) from group_member m join user_account u on u.id = m.user_id where m.group_id = g.id), '[]') as members
   from catalog_group g where g.is_organization = ${organizations} order by g.id`;
 const USERS = `select id, name, email, fullname, about, image_url as "imageUrl", sysadmin, state, created, notifications, plugin_extras as "pluginExtras",
@@ -81,7 +87,10 @@ export async function openSnapshot(place: DatabasePlace): Promise<Snapshot> {
   async function* users(): AsyncGenerator<WholeUser> {
     for await (const page of pages<WholeUser>(USERS)) yield* page;
   }
-  return { datasets, groups, users, close: () => client.end() };
+  async function* vocabularies(): AsyncGenerator<Vocabulary> {
+    for await (const page of pages<Vocabulary>(VOCABULARIES)) yield* page;
+  }
+  return { datasets, groups, users, vocabularies, close: () => client.end() };
 }
 
 const resourceOf = ({ id, doc, uploadName, key, sha256, size }: ResourceRow): HeldResource => ({

@@ -5,8 +5,8 @@
 import type pg from 'pg';
 import { CHANNEL } from './changes.ts';
 
-/** What stays: accounts of sysadmins with their tokens, facts, and the log that tells of the reset. */
-const KEPT = ['migration', 'fact', 'user_account', 'api_token', 'web_session', 'change'];
+/** What stays: accounts of sysadmins with their tokens, facts, settings of the site, and the log that tells of the reset. */
+const KEPT = ['migration', 'fact', 'site_option', 'picture', 'user_account', 'api_token', 'web_session', 'change'];
 
 export type Emptied = { readonly datasets: number; readonly groups: number; readonly users: number; readonly files: readonly string[] };
 
@@ -51,15 +51,21 @@ async function emptyTables(client: pg.PoolClient): Promise<Emptied> {
     [KEPT],
   );
   const names = tables.map(({ name }) => name).join(', ');
-  await client.query(`lock table ${names} in access exclusive mode`);
+  await client.query(`lock table ${names}, picture in access exclusive mode`);
   const counts = await client.query<{ datasets: number; groups: number }>(
     'select (select count(*) from dataset) as datasets, (select count(*) from catalog_group) as groups',
   );
-  const files = await client.query<{ key: string }>('select file_key as key from resource where file_key is not null');
+  const files = await client.query<{ key: string }>(
+    'select file_key as key from resource where file_key is not null union all select file_key from held_upload',
+  );
   await client.query(`truncate ${names}`);
   const users = await client.query('delete from user_account where not sysadmin');
+  // The site's logo is a setting; other pictures go with their owners.
+  const pictures = await client.query<{ key: string }>(
+    "delete from picture where kind <> 'admin' and owner_id not in (select id from user_account) returning file_key as key",
+  );
   const [count = { datasets: 0, groups: 0 }] = counts.rows;
-  return { ...count, users: users.rowCount ?? 0, files: files.rows.map(({ key }) => key) };
+  return { ...count, users: users.rowCount ?? 0, files: [...files.rows, ...pictures.rows].map(({ key }) => key) };
 }
 
 export async function askForReindex(pool: pg.Pool): Promise<void> {

@@ -67,6 +67,9 @@ export function replaceDatasets(datasets: readonly NewDataset[], memberId: () =>
         and not exists (select 1 from unnest($23::text[], $24::text[]) as k(dataset_id, group_id) where k.dataset_id = g.dataset_id and k.group_id = g.group_id)`,
       grouped: `insert into dataset_group (id, dataset_id, group_id) select * from unnest($22::text[], $23::text[], $24::text[])
         on conflict (dataset_id, group_id) do nothing`,
+      former: `insert into former_name (kind, name, id) select 'dataset', d.name, d.id from dataset d join unnest($1::text[], $2::text[]) as t(id, name) on d.id = t.id
+        where d.name not in (t.name, d.id) and d.name <> all($2::text[]) on conflict (kind, name) do update set id = excluded.id`,
+      takenBack: "delete from former_name where kind = 'dataset' and name = any($2::text[])",
       change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
       written: 'select count(*)::integer as replaced from @dataset',
     },
@@ -104,3 +107,15 @@ export function replaceDatasets(datasets: readonly NewDataset[], memberId: () =>
 /** Whether all were there to be replaced. */
 export const replacedAll = (written: Readonly<Record<string, unknown>> | undefined, wanted: number): boolean =>
   written?.replaced === wanted;
+
+/** Gives datasets names that lead to them beside their own, but for those that lead elsewhere. */
+export function putFormerDatasetNames(named: readonly { readonly id: string; readonly name: string }[]): Write {
+  return {
+    parts: {
+      names: `insert into former_name (kind, name, id) select distinct on (t.name) 'dataset', t.name, t.id from unnest($1::text[], $2::text[]) as t(id, name)
+        where exists (select 1 from dataset d where d.id = t.id) and not exists (select 1 from dataset d where d.name = t.name) on conflict (kind, name) do nothing`,
+    },
+    values: [named.map(({ id }) => id), named.map(({ name }) => name)],
+    touches: [],
+  };
+}

@@ -20,7 +20,7 @@ export type Write = {
   readonly touches: readonly Touch[];
 };
 
-export type TouchKind = 'dataset' | 'group' | 'user' | 'token' | 'reset';
+export type TouchKind = 'dataset' | 'group' | 'user' | 'token' | 'option' | 'vocabulary' | 'reset';
 export type Touch = { readonly kind: TouchKind; readonly id: string };
 
 /** A guarded row was changed or removed by somebody else since it was read. */

@@ -76,25 +76,35 @@ async function loadTogether(pool: pg.Pool, ids: readonly string[]): Promise<Data
   }
 }
 
-/** A dataset without its resources, by id first, then by name. */
+/** The id behind `$1`: an id, a name, or a name that a dataset had before and nothing has now. */
+const DATASET_ID = `coalesce((select id from dataset where id = $1), (select id from dataset where name = $1),
+  (select f.id from former_name f join dataset x on x.id = f.id where f.kind = 'dataset' and f.name = $1))`;
+
+/** A dataset without its resources, by id first, then by name, then by a former name. */
 export async function findDataset(pool: pg.Pool, idOrName: string): Promise<Dataset | undefined> {
   const { rows } = await pool.query<FullRow>({
     name: 'dataset-by-ref',
-    text: `${FULL} where d.id = $1 or d.name = $1 order by d.id = $1 desc limit 1`,
+    text: `${FULL} where d.id = ${DATASET_ID}`,
     values: [idOrName],
   });
   const row = rows[0];
   return row && { ...headOf(row), doc: JSON.parse(row.docText) as Doc, groups: row.groups ?? [] };
 }
 
-/** The id behind a name or id, or undefined. */
+/** Those datasets of the ids that an organization owns, without their resources, each once. */
+export async function findDatasetsOf(pool: pg.Pool, ownerOrg: string, ids: readonly string[]): Promise<Dataset[]> {
+  const { rows } = await pool.query<FullRow>(`${FULL} where d.id = any($1) and d.owner_org = $2 order by d.id`, [ids, ownerOrg]);
+  return rows.map((row) => ({ ...headOf(row), doc: JSON.parse(row.docText) as Doc, groups: row.groups ?? [] }));
+}
+
+/** The id behind an id, name or former name, or undefined. */
 export async function findDatasetId(pool: pg.Pool, idOrName: string): Promise<string | undefined> {
-  const { rows } = await pool.query<{ id: string }>({
+  const { rows } = await pool.query<{ id: string | null }>({
     name: 'dataset-id',
-    text: 'select id from dataset where id = $1 or name = $1 order by id = $1 desc limit 1',
+    text: `select ${DATASET_ID} as id`,
     values: [idOrName],
   });
-  return rows[0]?.id;
+  return rows[0]?.id ?? undefined;
 }
 
 /** What the validators ask about names and ids, in one read. */
@@ -119,12 +129,21 @@ export async function findTaken(
   };
 }
 
+/** Which datasets of types with labels of their own everybody may see; of other types, all that are active and not private. */
+export type PublicScope = { readonly ownTypes: readonly string[]; readonly visible: readonly string[] };
+
 /** Names of all public active datasets, by name. */
-export async function listDatasetNames(pool: pg.Pool, limit: number | null, offset: number): Promise<string[]> {
+export async function listDatasetNames(
+  pool: pg.Pool,
+  { ownTypes, visible }: PublicScope,
+  limit: number | null,
+  offset: number,
+): Promise<string[]> {
+  const own = ownTypes.length === 0 ? '' : 'and (type <> all($3::text[]) or id = any($4::text[]))';
   const { rows } = await pool.query<{ name: string }>({
-    name: 'dataset-names',
-    text: "select name from dataset where state = 'active' and not private order by name limit $1 offset $2",
-    values: [limit, offset],
+    name: `dataset-names${own && '-own'}`,
+    text: `select name from dataset where state = 'active' and not private ${own} order by name limit $1 offset $2`,
+    values: [limit, offset, ...(own && [ownTypes, visible])],
   });
   return rows.map((row) => row.name);
 }
@@ -159,6 +178,9 @@ const freedParts = (parameter: number, but = ''): Record<string, string> => ({
 });
 const FREED = '(select count(*) from @freed) >= 0';
 
+/** Who takes a name ends what it meant before. */
+const TAKEN_BACK = (names: string): string => `delete from former_name where kind = 'dataset' and name = any(${names})`;
+
 /** The piece that writes new datasets with their resources and group memberships. */
 export function insertDatasets(datasets: readonly NewDataset[], memberId: () => string): Write {
   const groups = datasets.flatMap((d) => d.groups.map((group) => ({ id: memberId(), dataset: d.id, group })));
@@ -174,6 +196,7 @@ export function insertDatasets(datasets: readonly NewDataset[], memberId: () => 
       ...resourceParts(13),
       complete: 'select 1 where (select count(*) from @resource) = cardinality($13::text[])',
       grouped: 'insert into dataset_group (id, dataset_id, group_id) select * from unnest($21::text[], $22::text[], $23::text[])',
+      takenBack: TAKEN_BACK('$2::text[]'),
       change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
     },
     values: [
@@ -220,6 +243,9 @@ export function updateDataset(update: DatasetUpdate, memberId: () => string): Wr
       num_resources = coalesce($10, num_resources), next_position = coalesce($10, next_position),
       plugin_data = coalesce($12::json, plugin_data), rev = rev + 1
       where id = $1 and rev = $2 and ${FREED} returning id, rev`,
+    former: `insert into former_name (kind, name, id) select 'dataset', name, id from dataset where id = $1 and rev = $2 and name not in ($3, id)
+      on conflict (kind, name) do update set id = excluded.id`,
+    takenBack: TAKEN_BACK('array[$3]'),
     change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
   };
   const values: unknown[] = [
@@ -272,6 +298,7 @@ export function purgeDataset(datasetId: string): Write {
   return {
     parts: {
       dataset: 'delete from dataset where id = $1 returning id, rev',
+      forgotten: "delete from former_name where kind = 'dataset' and id = $1",
       change: "insert into change (kind, id, rev) select 'dataset', id, rev + 1 from @dataset",
     },
     values: [datasetId],

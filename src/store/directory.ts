@@ -1,13 +1,13 @@
-/** All groups and organizations in memory, found by id or name, with the tree they form. */
+/** All groups and organizations in memory, found by id, name or former name, with the tree they form. */
 import type pg from 'pg';
 import type { Group } from '#domain/group.ts';
-import { loadGroups } from './group.ts';
+import { loadFormerNames, loadGroups } from './group.ts';
 
 export type Directory = {
   /** Changes with every group that changes; whatever was made from groups is stale then. */
   readonly version: () => number;
   readonly get: (id: string) => Group | undefined;
-  /** By id first, then by name. */
+  /** By id first, then by name, then by a name it had before. */
   readonly find: (idOrName: string) => Group | undefined;
   readonly all: () => readonly Group[];
   /** Groups below this one at any depth, nearest first. */
@@ -26,7 +26,9 @@ export async function openDirectory(pool: pg.Pool): Promise<Directory> {
   const byId = new Map<string, Group>();
   const byName = new Map<string, Group>();
   const children = new Map<string, Set<string>>();
+  let formerNames: ReadonlyMap<string, string> = new Map();
   let version = 0;
+  let last: Promise<unknown> = Promise.resolve();
 
   const put = (group: Group): void => {
     byId.set(group.id, group);
@@ -57,37 +59,45 @@ export async function openDirectory(pool: pg.Pool): Promise<Directory> {
     }
     return [...seen.values()];
   };
+  /** One after the other, so that what was read earlier never replaces what was read later. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const done = last.then(work, work);
+    last = done.catch(() => {});
+    return done;
+  };
   const reload = async (): Promise<void> => {
-    const groups = await loadGroups(pool);
+    const [groups, names] = await Promise.all([loadGroups(pool), loadFormerNames(pool)]);
     byId.clear();
     byName.clear();
     children.clear();
     groups.forEach(put);
+    formerNames = names;
     version++;
+  };
+  const refresh = async (ids: readonly string[]): Promise<readonly string[]> => {
+    const [loaded, names] = await Promise.all([loadGroups(pool, ids), loadFormerNames(pool)]);
+    const groups = new Map(loaded.map((group) => [group.id, group]));
+    const renamed: string[] = [];
+    for (const id of new Set(ids)) {
+      const fresh = groups.get(id);
+      const old = drop(id);
+      if (fresh !== undefined) put(fresh);
+      if (old?.name !== fresh?.name || old?.state !== fresh?.state) renamed.push(id);
+    }
+    formerNames = names;
+    version++;
+    return renamed;
   };
 
   await reload();
   return {
     version: () => version,
     get: (id) => byId.get(id),
-    find: (idOrName) => byId.get(idOrName) ?? byName.get(idOrName),
+    find: (idOrName) => byId.get(idOrName) ?? byName.get(idOrName) ?? byId.get(formerNames.get(idOrName) ?? ''),
     all: () => [...byId.values()],
     below: (id) => walk(id, (at) => children.get(at) ?? []),
     above: (id) => walk(id, (at) => byId.get(at)?.parents ?? []),
-    reload,
-    refresh: async (ids) => {
-      const groups = new Map((await loadGroups(pool, ids)).map((group) => [group.id, group]));
-      const renamed: string[] = [];
-      for (const id of new Set(ids)) {
-        const fresh = groups.get(id);
-        const held = byId.get(id);
-        if (held !== undefined && fresh !== undefined && held.rev > fresh.rev) continue;
-        const old = drop(id);
-        if (fresh !== undefined) put(fresh);
-        if (old?.name !== fresh?.name || old?.state !== fresh?.state) renamed.push(id);
-      }
-      version++;
-      return renamed;
-    },
+    reload: () => inTurn(reload),
+    refresh: (ids) => inTurn(() => refresh(ids)),
   };
 }

@@ -14,7 +14,7 @@ export type Document = {
 };
 
 export type DocumentCache = {
-  /** By id or name, from memory or the store; undefined where there is none. */
+  /** By id, name or former name, from memory or the store; undefined where there is none. */
   readonly find: (idOrName: string) => Promise<Document | undefined>;
   /** The same without waiting, where it is in memory. */
   readonly peek: (idOrName: string) => Document | undefined;
@@ -86,7 +86,9 @@ export function documentCache(source: DocumentSource, maxBytes: number): Documen
       const held = peekId(idOrName) ?? peekId(names.get(idOrName) ?? '');
       if (held !== undefined) return held;
       const id = await source.idOf(idOrName);
-      return id === undefined ? undefined : (await load([id]))[0];
+      if (id === undefined) return undefined;
+      // By a former name it may be in memory all the same.
+      return peekId(id) ?? (await load([id]))[0];
     },
     getMany: async (ids) => {
       const found = ids.map(peekId);

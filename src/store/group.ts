@@ -20,17 +20,30 @@ export async function loadGroups(pool: pg.Pool, ids?: readonly string[]): Promis
   return rows.map(groupOf);
 }
 
+/** What groups and organizations were called before, by name; each name leads to the last one that gave it up. */
+export async function loadFormerNames(pool: pg.Pool): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await pool.query<{ name: string; id: string }>("select name, id from former_name where kind = 'group'");
+  return new Map(rows.map(({ name, id }) => [name, id]));
+}
+
+/**
+ * Parts that remember the name a group had, where it changes, and end the former use of the one it takes.
+ * They go with a part `group`, and are told which parameters hold its id and its name.
+ */
+export const renameParts = (id: number, name: number): Record<string, string> => ({
+  remembered: `insert into former_name (kind, name, id) select 'group', name, id from catalog_group where id = $${id} and name <> $${name}
+    on conflict (kind, name) do update set id = excluded.id`,
+  taken: `delete from former_name where kind = 'group' and name = $${name}`,
+});
+
 const docOf = ({ description, imageUrl, approvalStatus, extras }: Group): string =>
   JSON.stringify({ description, imageUrl, approvalStatus, extras });
 
 export type MemberInput = { readonly id: string; readonly userId: string; readonly capacity: string };
+export type DatasetInput = { readonly id: string; readonly datasetId: string };
 
 /** Writes a new group with its parents, members and datasets. */
-export function insertGroup(
-  group: Group,
-  members: readonly MemberInput[],
-  datasets: readonly { readonly id: string; readonly datasetId: string }[] = [],
-): Write {
+export function insertGroup(group: Group, members: readonly MemberInput[], datasets: readonly DatasetInput[] = []): Write {
   return {
     parts: {
       group: `insert into catalog_group (id, name, title, is_organization, type, state, created, doc)
@@ -44,6 +57,7 @@ export function insertGroup(
       changedUsers: "insert into change (kind, id, rev) select 'user', u, 0 from unnest($11::text[]) u",
       datasetRows: 'update dataset set rev = rev + 1 where id = any($14::text[]) returning id, rev',
       changedDatasets: "insert into change (kind, id, rev) select 'dataset', id, rev from @datasetRows",
+      taken: "delete from former_name where kind = 'group' and name = $2",
     },
     values: [
       group.id,
@@ -70,17 +84,53 @@ export function insertGroup(
   };
 }
 
-/** Replaces a group's own fields, read at `group.rev`, and its parents. Its datasets are re-indexed by the follower when its name changes. */
-export function updateGroup(group: Group): Write {
+/** What else is replaced with a group's own fields; what is left out stays. */
+export type GroupContents = {
+  readonly members?: readonly MemberInput[] | undefined;
+  /** Datasets put in and taken out. */
+  readonly datasets?: { readonly added: readonly DatasetInput[]; readonly removed: readonly string[] } | undefined;
+};
+
+/**
+ * Replaces a group's own fields, read at `group.rev`, its parents, and its contents where they are given.
+ * Its datasets are re-indexed by the follower when its name changes.
+ */
+export function updateGroup(group: Group, { members, datasets }: GroupContents = {}): Write {
+  const parts: Record<string, string> = {
+    group: `update catalog_group set name = $3, title = $4, state = $5, doc = $6::json, rev = rev + 1 where id = $1 and rev = $2 returning id, rev`,
+    orphaned: 'delete from group_parent where child_id = $1 and parent_id <> all($7::text[])',
+    parents: 'insert into group_parent (child_id, parent_id) select $1, p from unnest($7::text[]) p on conflict do nothing',
+    change: "insert into change (kind, id, rev) select 'group', id, rev from @group",
+    ...renameParts(1, 3),
+  };
+  const values: unknown[] = [group.id, group.rev, group.name, group.title, group.state, docOf(group), group.parents];
+  if (members !== undefined) {
+    const [ids, users, capacities] = [
+      values.push(members.map((m) => m.id)),
+      values.push(members.map((m) => m.userId)),
+      values.push(members.map((m) => m.capacity)),
+    ];
+    parts.left = `delete from group_member where group_id = $1 and user_id <> all($${users}::text[])`;
+    parts.members = `insert into group_member (id, group_id, user_id, capacity) select id, $1, u, c from unnest($${ids}::text[], $${users}::text[], $${capacities}::text[]) as t(id, u, c)
+      on conflict (group_id, user_id) do update set capacity = excluded.capacity`;
+  }
+  if (datasets !== undefined) {
+    const [ids, added, removed] = [
+      values.push(datasets.added.map((d) => d.id)),
+      values.push(datasets.added.map((d) => d.datasetId)),
+      values.push(datasets.removed),
+    ];
+    parts.ungrouped = `delete from dataset_group where group_id = $1 and dataset_id = any($${removed}::text[]) returning dataset_id`;
+    parts.grouped = `insert into dataset_group (id, dataset_id, group_id) select m, d, $1 from unnest($${ids}::text[], $${added}::text[]) as t(m, d)
+      on conflict (dataset_id, group_id) do nothing returning dataset_id`;
+    parts.datasetRows = `update dataset set rev = rev + 1 where id in (select dataset_id from @ungrouped union select dataset_id from @grouped) returning id, rev`;
+    parts.changedDatasets = "insert into change (kind, id, rev) select 'dataset', id, rev from @datasetRows";
+  }
   return {
-    parts: {
-      group: `update catalog_group set name = $3, title = $4, state = $5, doc = $6::json, rev = rev + 1 where id = $1 and rev = $2 returning id, rev`,
-      orphaned: 'delete from group_parent where child_id = $1 and parent_id <> all($7::text[])',
-      parents: 'insert into group_parent (child_id, parent_id) select $1, p from unnest($7::text[]) p on conflict do nothing',
-      change: "insert into change (kind, id, rev) select 'group', id, rev from @group",
-    },
-    values: [group.id, group.rev, group.name, group.title, group.state, docOf(group), group.parents],
+    parts,
+    values,
     expects: 'group',
+    ...(datasets !== undefined && { spreads: 'datasetRows' }),
     touches: [{ kind: 'group', id: group.id }],
   };
 }

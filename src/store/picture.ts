@@ -1,15 +1,16 @@
-/** Uploaded pictures of groups and users, found by the name under which they are offered. */
+/** Uploaded pictures of groups, users and the site, found by the name under which they are offered. */
 import type pg from 'pg';
 import type { StoredFile } from '#domain/dataset.ts';
 import type { Write } from './commit.ts';
 
-export type PictureKind = 'group' | 'user';
+/** `admin`: the site's logo. */
+export type PictureKind = 'group' | 'user' | 'admin';
 
 export type Picture = {
   /** Time of upload and cleaned file name; what `image_url` of its owner holds. */
   readonly name: string;
   readonly kind: PictureKind;
-  /** The group or user it was uploaded for. */
+  /** The group or user it was uploaded for; `site` for the logo. */
   readonly ownerId: string;
   readonly file: StoredFile;
   readonly contentType: string;
@@ -33,6 +34,15 @@ export async function findPicture(pool: pg.Pool, kind: PictureKind, name: string
       contentType: row.content_type,
     }
   );
+}
+
+/** Keys of all files uploaded as pictures of one group or user. */
+export async function filesOfPictures(pool: pg.Pool, kind: PictureKind, ownerId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ key: string }>('select file_key as key from picture where kind = $1 and owner_id = $2', [
+    kind,
+    ownerId,
+  ]);
+  return rows.map(({ key }) => key);
 }
 
 export function insertPicture({ name, kind, ownerId, file, contentType }: Picture): Write {

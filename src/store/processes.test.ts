@@ -94,6 +94,33 @@ test('a new title of an organization shows in another process within a second', 
   assert.ok(took < 1_000, `${took} ms`);
 });
 
+test('a vocabulary of one process is known in another within a second, and so is its new name', async () => {
+  const { id } = await run<{ id: string }>(first, 'vocabulary_create', { name: 'shores' });
+  assert.ok((await within(1_000, async () => second.store.vocabularies.get(id) !== undefined)) < 1_000);
+  await run(second, 'package_create', { name: 'tagged', owner_org: 'lakes', tags: [{ name: 'west', vocabulary_id: id }] });
+  const found = async (name: string): Promise<boolean> => (await countIn(second, `vocab_${name}:west`)) === 1;
+  assert.equal(await found('shores'), true);
+
+  await run(first, 'vocabulary_update', { id, name: 'coasts' });
+
+  assert.ok((await within(1_000, async () => (await found('coasts')) && !(await found('shores')))) < 1_000);
+});
+
+test('a new name, a former name and a purge in one process are known in another within a second', async () => {
+  const { id } = await run(first, 'group_create', { name: 'rivers', packages: [{ id: 'from-first' }] });
+  const found = async (name: string): Promise<boolean> =>
+    (await run<Found>(second, 'package_search', { fq: `groups:${name}`, rows: 0 })).count === 1;
+  await within(2_000, () => found('rivers'));
+
+  await run(first, 'group_patch', { id, name: 'streams' });
+  assert.ok((await within(1_000, () => found('streams'))) < 1_000);
+  assert.equal(second.store.directory.find('rivers')?.id, id);
+
+  await run(first, 'group_purge', { id });
+  assert.ok((await within(1_000, async () => !(await found('streams')))) < 1_000);
+  assert.equal(second.store.directory.find('rivers'), undefined);
+});
+
 test('a transaction somebody else holds open neither delays another process nor loses a change', async () => {
   const foreign = await connect(database.place);
   await foreign.query('begin');

@@ -90,6 +90,14 @@ create table fact (
   PRIMARY KEY (name)
 );
 
+create table former_name (
+  kind text not null,
+  name text collate "C" not null,
+  id text not null,
+  PRIMARY KEY (kind, name)
+);
+CREATE INDEX former_name_id ON former_name USING btree (id);
+
 create table group_member (
   id text not null,
   group_id text not null,
@@ -105,10 +113,26 @@ CREATE INDEX group_member_user ON group_member USING btree (user_id);
 create table group_parent (
   child_id text not null,
   parent_id text not null,
+  id text not null default (gen_random_uuid())::text,
   PRIMARY KEY (child_id, parent_id),
   FOREIGN KEY (child_id) REFERENCES catalog_group(id) ON DELETE CASCADE,
   FOREIGN KEY (parent_id) REFERENCES catalog_group(id) ON DELETE CASCADE
 );
+
+create table held_upload (
+  id text not null,
+  user_id text not null,
+  name text not null,
+  type text not null,
+  file_key text not null,
+  sha256 text not null,
+  size bigint not null,
+  at timestamp without time zone not null,
+  PRIMARY KEY (id)
+);
+CREATE INDEX held_upload_at ON held_upload USING btree (at);
+CREATE INDEX held_upload_file ON held_upload USING btree (file_key);
+CREATE INDEX held_upload_user ON held_upload USING btree (user_id, at);
 
 create table migration (
   name text not null,
@@ -146,6 +170,12 @@ create table resource (
 CREATE INDEX resource_dataset ON resource USING btree (dataset_id, "position");
 CREATE INDEX resource_file ON resource USING btree (file_key) WHERE (file_key IS NOT NULL);
 
+create table site_option (
+  name text not null,
+  value text not null,
+  PRIMARY KEY (name)
+);
+
 create table user_account (
   id text not null,
   name text collate "C" not null,
@@ -169,6 +199,20 @@ create table user_account (
   PRIMARY KEY (id)
 );
 CREATE INDEX user_account_email ON user_account USING hash (lower(email));
+
+create table vocabulary (
+  id text not null,
+  name text collate "C" not null,
+  UNIQUE (name),
+  PRIMARY KEY (id)
+);
+
+create table vocabulary_tag (
+  vocabulary_id text not null,
+  name text collate "C" not null,
+  PRIMARY KEY (vocabulary_id, name),
+  FOREIGN KEY (vocabulary_id) REFERENCES vocabulary(id) ON DELETE CASCADE
+);
 
 create table web_session (
   id_hash text not null,

@@ -15,6 +15,8 @@ import { datasetsOfGroup } from './group.ts';
 import { type Identity, identities } from './identity.ts';
 import { type Migration, migrate } from './migration.ts';
 import type { Secrets } from './secrets.ts';
+import { openSiteOptions, type SiteOptions } from './site-options.ts';
+import { datasetsOfVocabularies, openVocabularies, type Vocabularies } from './vocabulary.ts';
 
 /** A dataset that changed; `rev` where the change log told it. */
 export type DatasetChange = { readonly id: string; readonly rev?: number };
@@ -25,6 +27,8 @@ export type Store = {
   readonly documents: DocumentCache;
   readonly identity: Identity;
   readonly secrets: Secrets;
+  readonly options: SiteOptions;
+  readonly vocabularies: Vocabularies;
   /** Writes all pieces as one durable statement; throws Stale or Taken. */
   readonly commit: (writes: readonly Write[]) => Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]>;
   /** Hears of every dataset whose searchable form may have changed, in whatever process. */
@@ -46,11 +50,24 @@ export type StoreOptions = {
   readonly present: (pool: pg.Pool, directory: Directory, ids: readonly string[]) => Promise<readonly Document[]>;
 };
 
+/**
+ * The same work, one call after the other. A write and the change log tell of the same change: who
+ * comes second finds nothing new, and must not go on before the first has drawn its consequences.
+ */
+function inTurn<Args extends readonly unknown[]>(work: (...args: Args) => Promise<void>): (...args: Args) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return (...args) => {
+    const mine = (): Promise<void> => work(...args);
+    last = last.then(mine, mine);
+    return last;
+  };
+}
+
 export async function openStore(options: StoreOptions): Promise<Store> {
   const pool = openPool(options.place, options.poolSize);
   await migrate(pool, options.migrations);
   const cursor = await currentCursor(pool);
-  const directory = await openDirectory(pool);
+  const [directory, siteOptions, vocabularies] = await Promise.all([openDirectory(pool), openSiteOptions(pool), openVocabularies(pool)]);
   const documents = documentCache(
     { load: (ids) => options.present(pool, directory, ids), idOf: (ref) => findDatasetId(pool, ref), version: directory.version },
     options.cacheBytes,
@@ -65,11 +82,18 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     documents.forget(changes);
     for (const listener of datasetListeners) listener(changes);
   };
-  const groupsChanged = async (ids: readonly string[]): Promise<void> => {
-    if (ids.length === 0) return;
+  const groupsChanged = inTurn(async (ids: readonly string[]): Promise<void> => {
     const renamed = await directory.refresh(ids);
     for (const id of renamed) datasetsChanged((await datasetsOfGroup(pool, id)).map((dataset) => ({ id: dataset })));
-  };
+  });
+  // Datasets are found by the name of the vocabulary, so another name makes another index of them.
+  const renamedVocabularies = new Set<string>();
+  const vocabulariesChanged = inTurn(async (): Promise<void> => {
+    for (const id of await vocabularies.reload()) renamedVocabularies.add(id);
+    if (renamedVocabularies.size === 0) return;
+    datasetsChanged((await datasetsOfVocabularies(pool, [...renamedVocabularies])).map((id) => ({ id })));
+    renamedVocabularies.clear();
+  });
   const heard = async (touches: readonly (Touch | Change)[]): Promise<void> => {
     const of = (kind: string): string[] => [...new Set(touches.filter((touch) => touch.kind === kind).map((touch) => touch.id))];
     // First, so that what was made after a reset is not thrown away with what was there before.
@@ -77,11 +101,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       if (!touches.some((touch) => touch.kind === kind)) continue;
       documents.clear();
       identity.forget();
-      await directory.reload();
+      await Promise.all([directory.reload(), siteOptions.reload(), vocabularies.reload()]);
       for (const listener of resetListeners) listener(kind);
     }
     if (touches.some((touch) => touch.kind === 'user' || touch.kind === 'token')) identity.forget();
-    await groupsChanged(of('group'));
+    if (touches.some((touch) => touch.kind === 'option')) await siteOptions.reload();
+    if (touches.some((touch) => touch.kind === 'vocabulary')) await vocabulariesChanged();
+    const groups = of('group');
+    if (groups.length > 0) await groupsChanged(groups);
     datasetsChanged(touches.filter((touch) => touch.kind === 'dataset'));
   };
   // The embedded server is brought back by whoever misses it first; the follower asks four times a second.
@@ -105,6 +132,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     documents,
     identity,
     secrets: options.secrets,
+    options: siteOptions,
+    vocabularies,
     commit: async (writes) => {
       const { rows, touches } = await commitWrites(pool, writes);
       crashPoint('after-commit');

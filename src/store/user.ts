@@ -5,14 +5,15 @@ import type { ApiToken, User } from '#domain/user.ts';
 import type { Write } from './commit.ts';
 import type { Secrets } from './secrets.ts';
 
-const USER = `id, name, email, fullname, about, image_url as "imageUrl", sysadmin, state, created, last_active as "lastActive",
+/** The columns of a user, under the names of his type. */
+export const USER_COLUMNS = `id, name, email, fullname, about, image_url as "imageUrl", sysadmin, state, created, last_active as "lastActive",
   notifications, plugin_extras as "pluginExtras", must_change_password as "mustChangePassword", rev`;
 
 /** By id first, then by name. */
 export async function findUser(pool: pg.Pool, idOrName: string): Promise<User | undefined> {
   const { rows } = await pool.query<User>({
     name: 'user-by-ref',
-    text: `select ${USER} from user_account where id = $1 or name = $1 order by id = $1 desc limit 1`,
+    text: `select ${USER_COLUMNS} from user_account where id = $1 or name = $1 order by id = $1 desc limit 1`,
     values: [idOrName],
   });
   return rows[0];
@@ -23,7 +24,7 @@ export async function findUsers(pool: pg.Pool, refs: readonly string[]): Promise
   return (
     await pool.query<User>({
       name: 'users-by-ref',
-      text: `select ${USER} from user_account where id = any($1) or name = any($1)`,
+      text: `select ${USER_COLUMNS} from user_account where id = any($1) or name = any($1)`,
       values: [refs],
     })
   ).rows;
@@ -35,7 +36,7 @@ export type GroupUser = User & { readonly groupId: string; readonly capacity: st
 export async function loadGroupUsers(pool: pg.Pool, groupIds: readonly string[]): Promise<GroupUser[]> {
   const { rows } = await pool.query<GroupUser>({
     name: 'group-users',
-    text: `select m.group_id as "groupId", m.capacity, u.* from group_member m join (select ${USER} from user_account where state = 'active') u on u.id = m.user_id
+    text: `select m.group_id as "groupId", m.capacity, u.* from group_member m join (select ${USER_COLUMNS} from user_account where state = 'active') u on u.id = m.user_id
       where m.group_id = any($1) order by u.name`,
     values: [groupIds],
   });
@@ -92,13 +93,28 @@ export function updateUser(user: User, passwordHash: string | null): Write {
       user: `update user_account set name = $2, email = $3, fullname = $4, about = $5, image_url = $6, sysadmin = $7, state = $8, created = $9,
         notifications = $10, plugin_extras = $11::json, must_change_password = $12, password = coalesce($13, password), rev = rev + 1
         where id = $1 and rev = $14 returning id, rev`,
-      // A new password ends the sessions that the old one opened.
-      sessions: 'delete from web_session where user_id = $1 and $13::text is not null',
+      // A new password ends the sessions that the old one opened; who may not act has none.
+      sessions: "delete from web_session where user_id = $1 and ($13::text is not null or $8 <> 'active')",
       change: CHANGED_USER,
     },
     values: [...userValues(user), passwordHash, user.rev],
     expects: 'user',
     touches: touchesUser(user.id),
+  };
+}
+
+/** Ends whatever the user could do; his tokens and key come back only with him. */
+export function markUserDeleted({ id, rev }: User): Write {
+  return {
+    parts: {
+      user: "update user_account set state = 'deleted', rev = rev + 1 where id = $1 and rev = $2 returning id, rev",
+      sessions: 'delete from web_session where user_id = $1',
+      memberships: 'delete from group_member where user_id = $1',
+      change: CHANGED_USER,
+    },
+    values: [id, rev],
+    expects: 'user',
+    touches: touchesUser(id),
   };
 }
 

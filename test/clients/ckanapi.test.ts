@@ -24,7 +24,7 @@ await run('package_create', {
 });
 await run('package_create', { name: 'not-public', owner_org: ORGANIZATION, private: true });
 const { url, close } = skip === false ? await app.listen({ host: '127.0.0.1', port: 0 }) : { url: '', close: async () => {} };
-after(close);
+after(() => close());
 const key = await app.accountKey(ann);
 const as = (text: string): Promise<readonly string[]> => script(url, key, text);
 const nobody = (text: string): Promise<readonly string[]> => script(url, '', text);

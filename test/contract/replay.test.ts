@@ -22,7 +22,7 @@ const RECORDED_SETTINGS = {
 let catalogue: TestCatalogue | undefined;
 let players: readonly Player[];
 const counts = { passed: 0, total: 0, exceptions: 0 };
-let stop: (() => Promise<void>) | undefined;
+let stop: (() => Promise<unknown>) | undefined;
 
 before(async () => {
   const opened = await aCatalogue({ settings: RECORDED_SETTINGS, extensions, closes: false });

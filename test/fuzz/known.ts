@@ -13,6 +13,9 @@ export type Known = {
   /** Users that may come to harm; those who call are not among them. */
   readonly users: string[];
   readonly tokens: string[];
+  readonly vocabularies: string[];
+  /** Names of tags, and the vocabularies they are in. */
+  readonly tags: (readonly [tag: string, vocabulary: string])[];
   readonly actions: readonly string[];
   /** Headers by which each person calls. */
   readonly credentials: Readonly<Record<Person, Readonly<Record<string, string>>>>;
@@ -35,11 +38,13 @@ export async function aKnownWorld({ app, run, aUser }: TestCatalogue): Promise<K
     groups: [],
     users: [],
     tokens: [],
+    vocabularies: [],
+    tags: [],
     actions: [...app.site.actions.keys()],
     credentials: { anonymous: {}, outsider: await tokenOf('outsider'), editor: await tokenOf('editor'), sysadmin: await tokenOf('root') },
   };
   for (let n = 0; n < 3; n++) known.users.push((await aUser(`bystander-${n}`)).id);
-  for (let n = 0; n < 3; n++) {
+  for (let n = 0; n < 8; n++) {
     known.organizations.push(
       (await run<Made>('organization_create', { name: `office-${n}`, users: [{ name: 'editor', capacity: 'editor' }] })).id,
     );
@@ -58,6 +63,11 @@ export async function aKnownWorld({ app, run, aUser }: TestCatalogue): Promise<K
     known.datasets.push(id);
     known.resources.push(...resources.map((resource) => resource.id));
   }
+  for (let n = 0; n < 3; n++) {
+    const { id } = await run<Made>('vocabulary_create', { name: `words-${n}`, tags: [{ name: `word ${n}` }] });
+    known.vocabularies.push(id);
+    known.tags.push([`word ${n}`, id]);
+  }
   known.tokens.push((await run<{ token: string }>('api_token_create', { user: 'bystander-0', name: 'lost' })).token);
   return known;
 }
@@ -74,11 +84,23 @@ export function learn(known: Known, action: string, input: Readonly<Record<strin
   if (action === 'organization_create') add(known.organizations);
   if (action === 'group_create') add(known.groups);
   if (action === 'user_create') add(known.users);
+  if (action === 'vocabulary_create') add(known.vocabularies);
+  if (action === 'tag_create') learnTag(known, result);
   if (action === 'api_token_create' && typeof result === 'object' && result !== null && 'token' in result)
     known.tokens.push(String(result.token));
   if (action === 'dataset_purge') remove(known.datasets, input['id']);
+  if (/^organization_(delete|purge)$/.test(action)) remove(known.organizations, input['id']);
+  if (/^group_(delete|purge)$/.test(action)) remove(known.groups, input['id']);
+  if (action === 'user_delete') remove(known.users, input['id']);
+  if (action === 'vocabulary_delete') remove(known.vocabularies, input['id']);
   if (action === 'resource_delete') remove(known.resources, input['id']);
   if (action === 'api_token_revoke') remove(known.tokens, input['token']);
+}
+
+function learnTag({ tags }: Known, result: unknown): void {
+  const { name, vocabulary_id: vocabulary } = result as { name: string; vocabulary_id: string };
+  tags.push([name, vocabulary]);
+  if (tags.length > 40) tags.shift();
 }
 
 function remove(list: string[], value: unknown): void {

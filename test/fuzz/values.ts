@@ -47,6 +47,15 @@ const aResource: Maker = (dice, { resources }) => dice.pick(resources);
 const anOrganization: Maker = (dice, { organizations }) => dice.pick(organizations);
 const aGroup: Maker = (dice, { groups }) => dice.pick(groups);
 const aUser: Maker = (dice, { users }) => dice.pick(users);
+/** One that the rest of the run can do without. */
+const spare =
+  (of: (known: Known) => readonly string[]): Maker =>
+  (dice, known) => {
+    const more = of(known).slice(3);
+    return more.length === 0 ? 'no-such-thing' : dice.pick(more);
+  };
+const aVocabulary: Maker = (dice, { vocabularies }) => dice.pick(vocabularies);
+const aCapacity: Maker = (dice) => dice.pick(['member', 'editor', 'admin']);
 const listOf =
   (item: Maker): Maker =>
   (dice, known) =>
@@ -108,7 +117,48 @@ const BY_NAME: Readonly<Record<string, Maker>> = {
   'group.packages': listOf((dice, known) => ({ id: aDataset(dice, known) })),
   'group_list.groups': () => ['theme-0', 'theme-1'],
   'organization_list.organizations': () => 'office-0,office-2',
-  'organization.role': (dice) => dice.pick(['member', 'editor', 'admin']),
+  'organization.role': aCapacity,
+  'group.role': aCapacity,
+  'group.username': aUser,
+  'group_member_delete.user_id': nothing,
+  'organization_member_delete.user_id': nothing,
+  'organization_purge.id': spare(({ organizations }) => organizations),
+  'organization_delete.id': spare(({ organizations }) => organizations),
+  'group_purge.id': spare(({ groups }) => groups),
+  'group_delete.id': spare(({ groups }) => groups),
+  'organization_list_for_user.id': aUser,
+  'organization_list_for_user.permission': (dice) => dice.pick(['read', 'create_dataset', 'manage_group']),
+  'member.id': aGroup,
+  'member.object': aUser,
+  'member.object_type': () => 'user',
+  'member.capacity': aCapacity,
+  'member_list.capacity': aCapacity,
+  'member_roles_list.group_type': () => 'group',
+  'bulk.datasets': (dice, known) => [aDataset(dice, known)],
+  'bulk.org_id': anOrganization,
+  'package.organization_id': anOrganization,
+  'package_resource_reorder.order': () => [],
+  'resource.query': (dice) => dice.pick(['name:a', 'url:example', 'format:csv']),
+  'resource.order_by': () => 'name',
+  'tag.id': (dice) => dice.pick(['lake', 'river']),
+  'tag.q': () => 'la',
+  'tag.query': () => 'la',
+  'tag.fields': nothing,
+  'tag.vocabulary_id': (dice, known) => (dice.chance(0.3) ? aVocabulary(dice, known) : undefined),
+  'tag_create.name': (dice) => `tag ${dice.below(1e9)}`,
+  'tag_create.vocabulary_id': aVocabulary,
+  'tag_delete.id': (dice, { tags }) => dice.pick(tags)[0],
+  'tag_delete.vocabulary_id': (dice, { tags }) => dice.pick(tags)[1],
+  'vocabulary.id': aVocabulary,
+  'vocabulary_delete.id': spare(({ vocabularies }) => vocabularies),
+  'vocabulary.name': freshName,
+  'vocabulary.tags': listOf((dice) => ({ name: `tag ${dice.below(1e9)}` })),
+  'user_delete.id': spare(({ users }) => users),
+  'user_update.name': nothing,
+  'user.order_by': () => 'name',
+  'user_update.reset_key': nothing,
+  'config_option_show.key': () => 'ckan.site_title',
+  'config.ckan.site_logo': address,
   'group.state': () => 'active',
   'organization.state': () => 'active',
   'group.type': () => 'group',
@@ -153,6 +203,8 @@ const NOBODY: Known = {
   groups: [],
   users: [],
   tokens: [],
+  vocabularies: [],
+  tags: [],
   actions: [],
   credentials: { anonymous: {}, outsider: {}, editor: {}, sysadmin: {} },
 };

@@ -7,11 +7,13 @@ import type { Group } from '#domain/group.ts';
 import { quoteText } from '#search/query/escape.ts';
 import { searchRequest } from '#search/request.ts';
 import type { SearchAnswer } from '#search/index-port.ts';
+import type { Document } from '#store/document-cache.ts';
 import type { Call } from '../action.ts';
 import { searchSettings } from '../search-settings.ts';
 import type { GroupKind } from './kind.ts';
 
 const SHOWN = 10;
+const BATCH = 500;
 
 const find = (
   call: Call,
@@ -38,24 +40,55 @@ async function countBy(call: Call, field: string, withPrivate: boolean): Promise
 export const countOf = (counts: ReadonlyMap<string, number>, group: Group): number =>
   counts.get(group.isOrganization ? group.id : group.name) ?? 0;
 
-/** Count and first datasets of one group, the last changed first. */
+/** Datasets of one group with their number, the last changed first. */
+export async function documentsOf(
+  call: Call,
+  group: Group,
+  rows: number,
+): Promise<{ readonly count: number; readonly documents: readonly Document[] }> {
+  const mine = group.isOrganization ? `+owner_org:${quoteText(group.id)}` : `+groups:${quoteText(group.name)}`;
+  const answer = await find(call, {
+    fq_list: [mine],
+    rows,
+    sort: 'metadata_modified desc',
+    include_private: group.isOrganization,
+  });
+  const documents = rows === 0 ? [] : await call.db.documents.getMany(answer.ids);
+  const audience = call.site.visibility.audienceOf(call.actor);
+  // A dataset may have been hidden since the index was asked.
+  return { count: answer.total, documents: documents.filter((document) => sees(audience, document.labels)) };
+}
+
+/** Count and first datasets of one group, in the form they have inside it. */
 export async function datasetsOf(
   call: Call,
   group: Group,
   list: boolean,
-): Promise<{ readonly count: number; readonly packages: readonly Record<string, unknown>[] }> {
-  const mine = group.isOrganization ? `+owner_org:${quoteText(group.id)}` : `+groups:${quoteText(group.name)}`;
-  const answer = await find(call, {
-    fq_list: [mine],
-    rows: list ? SHOWN : 0,
-    sort: 'metadata_modified desc',
-    include_private: group.isOrganization,
-  });
-  const documents = list ? await call.db.documents.getMany(answer.ids) : [];
+): Promise<{ readonly count: number; readonly packages: readonly Buffer[] }> {
+  const { count, documents } = await documentsOf(call, group, list ? SHOWN : 0);
+  return { count, packages: documents.map(formInGroup) };
+}
+
+/** Those of the datasets that the caller may see. */
+export async function visibleAmong(call: Call, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const audience = call.site.visibility.audienceOf(call.actor);
-  // A dataset may have been hidden since the index was asked.
-  const shown = documents.filter((document) => sees(audience, document.labels));
-  return { count: answer.total, packages: shown.map((document) => packageOf(document.bytes)) };
+  const visible = new Set<string>();
+  // A few at a time: there may be more than the memory of ready answers holds.
+  for (let i = 0; i < ids.length; i += BATCH)
+    for (const { head, labels } of await call.db.documents.getMany(ids.slice(i, i + BATCH)))
+      if (sees(audience, labels)) visible.add(head.id);
+  return visible;
+}
+
+/** Kept for as long as the ready answer that they are made from. */
+const forms = new WeakMap<Document, Buffer>();
+
+function formInGroup(document: Document): Buffer {
+  const held = forms.get(document);
+  if (held !== undefined) return held;
+  const form = Buffer.from(JSON.stringify(packageOf(document.bytes)));
+  forms.set(document, form);
+  return form;
 }
 
 // CKAN: its form for groups loses every list of objects inside a dataset, unless the list is empty

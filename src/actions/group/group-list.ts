@@ -3,15 +3,17 @@ import { allowed } from '#access/decision.ts';
 import { mayReadGroup } from '#access/group.ts';
 import { NotAuthorized } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
+import type { Spliced } from '#domain/spliced.ts';
 import { type Call, defineRead, type ReadAction } from '../action.ts';
 import { countDatasets, countOf } from './datasets.ts';
 import type { GroupKind } from './kind.ts';
 import { type ListOrder, type ListRequest, readListRequest } from './list-request.ts';
+import { byName, byTitle, mentions } from './order.ts';
 import { type GroupDict, presentGroups } from './present.ts';
 import { flagParameters } from './show-flags.ts';
 
-export const groupList = (kind: GroupKind): ReadAction<undefined, ListRequest, string[] | GroupDict[]> =>
-  defineRead<undefined, ListRequest, string[] | GroupDict[]>({
+export const groupList = (kind: GroupKind): ReadAction<undefined, ListRequest, readonly string[] | readonly GroupDict[] | Spliced> =>
+  defineRead<undefined, ListRequest, readonly string[] | readonly GroupDict[] | Spliced>({
     name: `${kind}_list`,
     about: `Lists the names of active ${kind}s, or on request the ${kind}s themselves.`,
     order: 'check-may',
@@ -45,18 +47,11 @@ async function chosen(call: Call, kind: GroupKind, { names, type, q, order, limi
         group.isOrganization === (kind === 'organization') &&
         group.type === type &&
         (names?.has(group.name) ?? true) &&
-        (q === '' || mentions(group, q)),
+        (q === '' || mentions(group, q) || group.description.toLowerCase().includes(q)),
     );
   const sorted = order.field === 'package_count' ? byCount(fitting, await countDatasets(call, kind), order) : byText(fitting, order);
   return sorted.slice(offset, offset + limit);
 }
-
-const mentions = ({ name, title, description }: Group, q: string): boolean =>
-  [name, title, description].some((text) => text.toLowerCase().includes(q));
-
-const titles = new Intl.Collator('en');
-const byName = (a: Group, b: Group): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-const byTitle = (a: Group, b: Group): number => titles.compare(a.title, b.title) || byName(a, b);
 
 function byText(groups: readonly Group[], { field, descending }: ListOrder): readonly Group[] {
   const compare = field === 'name' ? byName : byTitle;

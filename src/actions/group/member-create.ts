@@ -49,7 +49,7 @@ async function checkMembership(call: Call, { username, role }: Input, group: Gro
 }
 
 /** The last admin would lock everybody out, so nobody takes the role from himself this way. */
-async function assertNotSteppingDown(call: Call, { groupId, userId, capacity }: Membership): Promise<void> {
+export async function assertNotSteppingDown(call: Call, { groupId, userId, capacity }: Membership): Promise<void> {
   if (userId !== userIdOf(call.actor) || capacity === 'admin') return;
   const own = await findMember(call.db.pool, groupId, userId);
   if (own?.capacity === 'admin') throw new NotAuthorized('Administrators cannot revoke their own admin status');

@@ -68,3 +68,15 @@ test('a picture stays when somebody else named it as his and lets it go again', 
   await new Promise((done) => setTimeout(done, 50));
   assert.equal(await isKept(upload), true);
 });
+
+test('the picture of a group goes when a newer one is in its place, and stays while the change is refused', async () => {
+  const [first, second] = [await anUpload('one.png'), await anUpload('two.png')];
+  const { id } = await run<{ id: string }>('organization_create', { name: 'pictured', image_upload: first });
+
+  await assert.rejects(run('organization_patch', { id, name: 'faces', image_upload: await anUpload('three.png') }));
+  assert.equal(await isKept(first), true);
+
+  await run('organization_patch', { id, image_upload: second });
+  await new Promise((done) => setTimeout(done, 50));
+  assert.deepEqual([await isKept(first), await isKept(second)], [false, true]);
+});

@@ -1,5 +1,6 @@
 /** Groups and organizations as the wire shows them, one or many with the same few reads. */
 import type { Group } from '#domain/group.ts';
+import { Spliced, splicedList } from '#domain/spliced.ts';
 import { type GroupUser, countPublicDatasets, loadGroupUsers } from '#store/user.ts';
 import type { Call } from '../action.ts';
 import { publicUser } from '../user/present.ts';
@@ -15,13 +16,21 @@ export async function presentGroup(
   call: Call,
   group: Group,
   flags: ShowFlags = showDefaults(call.site.policy.publicUserDetails),
-): Promise<GroupDict> {
+): Promise<GroupDict | Spliced> {
   const [members, datasets] = await Promise.all([
     membersOf(call, [group], flags),
     flags.datasets || flags.datasetCount ? datasetsOf(call, group, flags.datasets) : undefined,
   ]);
-  return { ...dictOf(call, group, flags), ...members(group), ...datasetKeys(datasets, flags) };
+  const dict = { ...dictOf(call, group, flags), ...members(group), ...(datasets !== undefined && { package_count: datasets.count }) };
+  return datasets !== undefined && flags.datasets ? new Spliced(withPackages(dict, datasets.packages)) : dict;
 }
+
+/** The bytes of a group with its datasets, which are bytes already. */
+export const withPackages = (dict: GroupDict, packages: readonly Buffer[]): Buffer[] => [
+  Buffer.from(`${JSON.stringify(dict).slice(0, -1)},"packages":`),
+  ...splicedList(packages),
+  Buffer.from('}'),
+];
 
 /**
  * A group that has just been made, as its show action would give it. The index is not asked, so that
@@ -34,34 +43,36 @@ export async function presentNewGroup(call: Call, group: Group, publicDatasets: 
 }
 
 /** Groups of one kind, with all their counts from one search. */
-export async function presentGroups(call: Call, kind: GroupKind, groups: readonly Group[], flags: ShowFlags): Promise<GroupDict[]> {
+export async function presentGroups(
+  call: Call,
+  kind: GroupKind,
+  groups: readonly Group[],
+  flags: ShowFlags,
+): Promise<readonly GroupDict[] | Spliced> {
   if (groups.length === 0) return [];
-  const counted = flags.datasetCount && !flags.datasets;
   const [members, counts] = await Promise.all([
     membersOf(call, groups, flags),
-    counted ? countDatasets(call, kind) : new Map<string, number>(),
+    flags.datasetCount && !flags.datasets ? countDatasets(call, kind) : undefined,
   ]);
-  return Promise.all(
+  const dictFor = (group: Group, count: number | undefined): GroupDict => ({
+    ...dictOf(call, group, flags),
+    ...members(group),
+    ...(count !== undefined && { package_count: count }),
+  });
+  if (!flags.datasets) return groups.map((group) => dictFor(group, counts && countOf(counts, group)));
+  const items = await Promise.all(
     groups.map(async (group) => {
-      const datasets = flags.datasets
-        ? await datasetsOf(call, group, true)
-        : counted
-          ? { count: countOf(counts, group), packages: [] }
-          : undefined;
-      return { ...dictOf(call, group, flags), ...members(group), ...datasetKeys(datasets, flags) };
+      const { count, packages } = await datasetsOf(call, group, true);
+      return Buffer.concat(withPackages(dictFor(group, count), packages));
     }),
   );
-}
-
-function datasetKeys(datasets: { readonly count: number; readonly packages: readonly unknown[] } | undefined, flags: ShowFlags): GroupDict {
-  if (datasets === undefined) return {};
-  return flags.datasets ? { package_count: datasets.count, packages: datasets.packages } : { package_count: datasets.count };
+  return new Spliced(splicedList(items));
 }
 
 type CreatedCounts = (users: readonly string[]) => Promise<ReadonlyMap<string, number>>;
 
 /** What each group says of its members, from one read for all groups. */
-async function membersOf(
+export async function membersOf(
   call: Call,
   groups: readonly Group[],
   flags: ShowFlags,
@@ -84,7 +95,8 @@ async function membersOf(
   };
 }
 
-function dictOf(call: Call, group: Group, flags: ShowFlags): GroupDict {
+/** What every form of a group begins with. */
+export function briefDict(call: Call, group: Group): GroupDict {
   return {
     id: group.id,
     name: group.name,
@@ -98,6 +110,12 @@ function dictOf(call: Call, group: Group, flags: ShowFlags): GroupDict {
     created: group.created,
     image_url: group.imageUrl,
     image_display_url: pictureAddress(call.site.url, 'group', group.imageUrl),
+  };
+}
+
+function dictOf(call: Call, group: Group, flags: ShowFlags): GroupDict {
+  return {
+    ...briefDict(call, group),
     num_followers: 0,
     ...(flags.extras && { extras: extrasOf(group) }),
     ...(flags.groups && { groups: parentsOf(call, group) }),
@@ -105,7 +123,7 @@ function dictOf(call: Call, group: Group, flags: ShowFlags): GroupDict {
   };
 }
 
-const extrasOf = (group: Group): GroupDict[] =>
+export const extrasOf = (group: Group): GroupDict[] =>
   group.extras.map(({ id, key, value, state }) => ({ id, group_id: group.id, key, value, state })).sort((a, b) => (a.key < b.key ? -1 : 1));
 
 function parentsOf(call: Call, group: Group): GroupDict[] {

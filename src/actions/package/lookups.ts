@@ -49,7 +49,7 @@ export async function datasetContext(
       organization: (ref) => groupRef(call.db, ref),
       group: (ref) => groupRef(call.db, ref),
       mayCreateIn: (id) => holds(call.actor, id, 'create_dataset'),
-      vocabulary: () => undefined,
+      vocabulary: (id) => call.db.vocabularies.get(id),
     },
     uploadOf,
   };

@@ -3,6 +3,7 @@ import { allowed } from '#access/decision.ts';
 import { listDatasetNames } from '#store/dataset.ts';
 import { defineRead } from '../action.ts';
 import { type PageOfList, readPage } from '../parameters.ts';
+import { publicScope } from './public-scope.ts';
 
 export const packageList = defineRead<undefined, PageOfList, string[]>({
   name: 'package_list',
@@ -15,5 +16,5 @@ export const packageList = defineRead<undefined, PageOfList, string[]>({
   may: () => allowed,
   check: (_call, input) => readPage(input),
   // CKAN: a limit of 0 lists all
-  run: ({ db }, { limit, offset }) => listDatasetNames(db.pool, limit || null, offset ?? 0),
+  run: async (call, { limit, offset }) => listDatasetNames(call.db.pool, await publicScope(call), limit || null, offset ?? 0),
 });

@@ -1,13 +1,12 @@
 /** Search: what the actor may see, counted and ranked by the index, shown from ready bytes. */
 import { allowed } from '#access/decision.ts';
-import { sees } from '#domain/audience.ts';
 import { Spliced, splicedList } from '#domain/spliced.ts';
 import { type DatasetDict, indexDocument, storedFields } from '#search/document.ts';
 import type { FacetCount, SearchAnswer } from '#search/index-port.ts';
 import { type SearchRequest, searchRequest } from '#search/request.ts';
-import type { Document } from '#store/document-cache.ts';
 import { type Call, defineRead } from '../action.ts';
 import { searchSettings } from '../search-settings.ts';
+import { foundDocuments } from './found.ts';
 
 export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
   name: 'package_search',
@@ -51,19 +50,18 @@ export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
   },
 });
 
-/** What was found, less what was hidden from the caller since the index was asked. */
-async function foundDocuments(call: Call, answer: SearchAnswer): Promise<readonly Document[]> {
-  const audience = call.site.visibility.audienceOf(call.actor);
-  return (await call.db.documents.getMany(answer.ids)).filter(({ labels }) => sees(audience, labels));
-}
-
 async function wholeDatasets(call: Call, answer: SearchAnswer): Promise<readonly Buffer[]> {
   return (await foundDocuments(call, answer)).map((document) => document.bytes);
 }
 
 async function chosenFields(call: Call, answer: SearchAnswer, fl: readonly string[]): Promise<readonly Buffer[]> {
   const { settings, url } = call.site;
-  const options = { siteId: settings['ckan.site_id'], siteUrl: url, extraResourceFields: settings['ckan.extra_resource_fields'] };
+  const options = {
+    siteId: settings['ckan.site_id'],
+    siteUrl: url,
+    extraResourceFields: settings['ckan.extra_resource_fields'],
+    vocabularies: call.db.vocabularies.names(),
+  };
   const scores = new Map(answer.ids.map((id, i) => [id, answer.scores?.[i]]));
   const documents = await foundDocuments(call, answer);
   return documents.map(({ bytes, head, labels }) => {

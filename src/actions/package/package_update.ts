@@ -50,10 +50,14 @@ export const packageUpdate = defineWrite<UpdateTarget, CleanDataset, Spliced>({
   name: 'package_update',
   about: 'Replaces a dataset: give all of it, as package_show does. To change some fields use package_patch.',
   input: { ...datasetFields, id: { kind: 'text', about: 'Id or name of the dataset' } },
-  find: (call, input) => {
+  find: async (call, input) => {
     const ref = isAbsent(input.id) ? input.name : input.id;
     if (isAbsent(ref)) throw new ValidationError({ id: 'Missing value' });
-    return getForUpdate(call, ref, input, 'Package was not found.');
+    const target = await getForUpdate(call, ref, input, 'Package was not found.');
+    // Found by a name that it had before, it would get that name back unasked.
+    const { id, name } = target.row.head;
+    if (isAbsent(input.id) && refOf(ref) !== name && refOf(ref) !== id) throw new NotFound('Package was not found.');
+    return target;
   },
   may: (call, target) => mayUpdate(call, target, target.addedGroups),
   check: (call, input, target) => checkUpdate(call, input, target),

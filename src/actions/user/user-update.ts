@@ -1,9 +1,8 @@
 /**
- * Makes the actions that change an account. A patch differs from an update only in what may be
- * left out, so a maker gets the way in which the stored user completes the input.
+ * Makes the actions that change an account. A patch differs from an update only in who is told
+ * that a user does not exist, and in the way the stored user completes what was sent.
  */
 import { mayUpdateUser } from '#access/user.ts';
-import { isSysadmin } from '#domain/actor.ts';
 import { NotFound, ValidationError } from '#domain/errors.ts';
 import type { User } from '#domain/user.ts';
 import { type CleanUser, validateUser } from '#schema/types/user.ts';
@@ -11,29 +10,24 @@ import { countCreatedDatasets, updateUser } from '#store/user.ts';
 import { type Call, defineWrite, type Input, type Outcome, type WriteAction } from '../action.ts';
 import { type NewPicture, placePicture, takePicture } from '../group/picture-upload.ts';
 import { userFields } from './fields.ts';
-import { findUserIn } from './find.ts';
 import { userContext } from './lookups.ts';
 import { type UserDict, ownUser } from './present.ts';
 import { givenExtras, hashOf, userForm } from './store-form.ts';
 
 type Checked = { readonly user: User; readonly clean: CleanUser; readonly picture: NewPicture | undefined; readonly input: Input };
 
-export const userChange = (
-  name: string,
-  about: string,
-  complete: (input: Input, user: User) => Input,
-): WriteAction<User | undefined, Checked, UserDict> =>
+type Change = Pick<WriteAction<User | undefined, Checked, UserDict>, 'name' | 'about' | 'input'> & {
+  readonly find: (call: Call, input: Input) => Promise<User | undefined>;
+  readonly complete: (input: Input, user: User) => Input;
+};
+
+export const userChange = ({ name, about, input: more, find, complete }: Change): WriteAction<User | undefined, Checked, UserDict> =>
   defineWrite<User | undefined, Checked, UserDict>({
     name,
     about,
     order: 'may-check',
-    input: { ...userFields, id: { kind: 'text', about: 'Id or name of the user' } },
-    find: async (call, input) => {
-      // CKAN: who may do everything is told which parameter is missing, others that no user was got
-      if (!input.id)
-        throw new ValidationError(isSysadmin(call.actor) ? { id: ['Missing value'] } : { message: 'Missing id, can not get User object' });
-      return findUserIn(call, input, 'id');
-    },
+    input: { ...userFields, ...more, id: { kind: 'text', about: 'Id or name of the user' } },
+    find,
     may: ({ actor }, user) => mayUpdateUser(actor, user?.id),
     check: async (call, input, user) => {
       if (user === undefined) throw new NotFound();

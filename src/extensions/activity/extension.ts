@@ -6,7 +6,7 @@
  */
 import { defineExtension } from '#toolkit';
 import { activityDatasetChanges } from './actions/activity_dataset_changes.ts';
-import { insertActivity } from './store/activity.ts';
+import { insertActivities } from './store/activity.ts';
 import { activityTable } from './store/migration.ts';
 
 export const activity = defineExtension({
@@ -21,9 +21,10 @@ export const activity = defineExtension({
   reactions: [
     {
       to: ['datasetCreated', 'datasetChanged', 'datasetDeleted'],
-      inside: (event, call) => {
+      together: (events, call) => {
         const enabled = call.site.settings.extra['ckan.activity_streams_enabled'] === true;
-        return enabled && 'parts' in event ? [insertActivity(event, call)] : [];
+        const changes = enabled ? events.filter((event) => 'parts' in event) : [];
+        return changes.length > 0 ? [insertActivities(changes, call)] : [];
       },
     },
   ],

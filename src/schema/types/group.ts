@@ -3,6 +3,7 @@ import type { Field, Input, RecordType, Result, Rule } from '../field.ts';
 import { complain, defineRecord, refuse } from '../field.ts';
 import { runRecord } from '../record.ts';
 import { checkStructure } from '../structure.ts';
+import { oneOf } from '../validators/choice.ts';
 import { emptyUnlessSysadmin, freeId, ignoredUnlessSysadmin, uuid } from '../validators/id.ts';
 import { ignore, ignoreEmpty, ignoreMissing, notEmpty } from '../validators/missing.ts';
 import { nameForm, oneLine, uniqueName } from '../validators/name.ts';
@@ -71,6 +72,11 @@ const freeGroupId = freeId<GroupContext>((id, context) => context.lookups.groupI
 /** CKAN: whoever may update a group may set its state, unless the lookups say otherwise. */
 const stateAllowed: Rule<GroupContext> = (value, at) => (at.context.lookups.mayChangeState?.() === false ? ignore() : value);
 
+const aState = oneOf(['active', 'deleted']);
+
+/** An update brings a group into no state in which it is neither listed nor in the trash; one that it is in may be said again. */
+const stateOfUpdate: Rule<GroupContext> = (value, at) => (value === at.context.current?.dict.state ? value : aState(value, at));
+
 /** The plain fields of groups and organizations. CKAN: an update checks no more of a name than that it is free. */
 export const GROUP_FIELDS: readonly GroupField[] = [
   { name: 'id', label: 'Id', kind: 'id', kept: false, create: [emptyUnlessSysadmin, ignoreMissing, uuid, freeGroupId], update: [ignore] },
@@ -95,7 +101,7 @@ export const GROUP_FIELDS: readonly GroupField[] = [
     initially: 'active',
     omitted: 'keep',
     create: [ignoredUnlessSysadmin, ignoreMissing, mustBeText],
-    update: [ignoreMissing, stateAllowed, mustBeText],
+    update: [ignoreMissing, stateAllowed, mustBeText, stateOfUpdate],
   },
 ];
 

@@ -4,7 +4,8 @@ import type { Place, Rule } from '../field.ts';
 import { complain } from '../field.ts';
 import { lengthOf } from './text.ts';
 
-function fault(name: string): string | undefined {
+/** What is wrong with a name as part of an address; undefined for a good one. */
+export function nameFault(name: string): string | undefined {
   if (RESERVED_NAMES.has(name)) return 'That name cannot be used';
   const length = lengthOf(name);
   if (length < NAME_MIN) return `Must be at least ${NAME_MIN} characters long`;
@@ -14,7 +15,7 @@ function fault(name: string): string | undefined {
 
 /** The form of a name; the first fault counts. */
 export const nameForm: Rule<unknown> = (value, at) => {
-  const message = typeof value === 'string' ? fault(value) : 'Names must be strings';
+  const message = typeof value === 'string' ? nameFault(value) : 'Names must be strings';
   if (message !== undefined) complain(at, message);
   return value;
 };

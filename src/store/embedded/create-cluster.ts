@@ -40,7 +40,7 @@ function assertVersion(place: Place): void {
   const found = readFileSync(join(place.clusterDir, 'PG_VERSION'), 'utf8').trim();
   if (found === majorVersion) return;
   throw new ClusterRefused(
-    `The database in ${place.clusterDir} was made by PostgreSQL ${found} and this Kokanee brings ${majorVersion}: export it with the Kokanee that made it and load it into a new data folder.`,
+    `The database in ${place.clusterDir} was made by PostgreSQL ${found} and this Kokanee brings ${majorVersion}: make a backup with the Kokanee that made it and restore it into a new data folder (docs/operating.md).`,
   );
 }
 

@@ -11,13 +11,23 @@ export type Activity = {
 
 type DatasetEvent = Extract<Event, { parts: unknown }>;
 
-/** The piece that records an event in the very statement that makes it so. */
-export function insertActivity(event: DatasetEvent, call: Call): Write {
+/** The piece that records events in the very statement that makes them so. */
+export function insertActivities(events: readonly DatasetEvent[], call: Call): Write {
   return {
     parts: {
-      activity: 'insert into activity (id, at, kind, user_id, dataset_id, labels, parts) values ($1, $2, $3, $4, $5, $6::text[], $7::json)',
+      activity: `insert into activity (id, at, kind, user_id, dataset_id, labels, parts)
+        select id, $1, kind, $2, dataset_id, array(select json_array_elements_text(labels::json)), parts::json
+        from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as t(id, kind, dataset_id, labels, parts)`,
     },
-    values: [newId(), call.now, event.kind, userIdOf(call.actor), event.dataset, event.labels, JSON.stringify(event.parts)],
+    values: [
+      call.now,
+      userIdOf(call.actor),
+      events.map(() => newId()),
+      events.map(({ kind }) => kind),
+      events.map(({ dataset }) => dataset),
+      events.map(({ labels }) => JSON.stringify(labels)),
+      events.map(({ parts }) => JSON.stringify(parts)),
+    ],
     touches: [],
   };
 }

@@ -1,0 +1,18 @@
+/** Removes a vocabulary. */
+import { mayKeepTags } from '#access/tag.ts';
+import { detachTags, removeVocabulary, type Vocabulary } from '#store/vocabulary.ts';
+import { defineWrite, type Input } from '../action.ts';
+import { getVocabulary } from './present-vocabulary.ts';
+
+export const vocabularyDelete = defineWrite<Vocabulary, Input, null>({
+  name: 'vocabulary_delete',
+  about: 'Removes a vocabulary with its tags, from datasets too. Sysadmins only.',
+  input: { id: { kind: 'text', about: 'Id or name of the vocabulary' } },
+  find: getVocabulary,
+  may: ({ actor }) => mayKeepTags(actor),
+  run: (call, _input, { id }) => ({
+    writes: [removeVocabulary(id), detachTags({ vocabularyId: id, names: [], allBut: true }, call.now)],
+    events: [],
+    result: () => null,
+  }),
+});

@@ -9,6 +9,8 @@ import type { Settings } from './settings/read-settings.ts';
 export type Terminal = {
   readonly out: (line: string) => void;
   readonly error: (line: string) => void;
+  /** A person reads what is written to `error`, rather than a program. */
+  readonly isRead?: boolean;
   /** What is piped in, or undefined at a keyboard. */
   readonly input: () => Promise<string | undefined>;
 };

@@ -2,7 +2,6 @@
  * The `kokanee` command: finds the command that the arguments name, gathers its settings and runs
  * it. A refusal is one sentence on stderr: exit code 2 for a wrong command line, 1 for the rest.
  */
-import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { CatalogueError } from '#domain/errors.ts';
 import { isAway } from '#store/connection.ts';
@@ -16,9 +15,7 @@ import { reasonOf } from './import/reason.ts';
 import { readSettings } from './settings/read-settings.ts';
 import { standardTerminal } from './terminal.ts';
 import { commandHelp, overview } from './usage.ts';
-
-const version = (): string =>
-  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+import { packageVersion } from './version.ts';
 
 const commands = [...coreCommands, ...extensionCommands];
 
@@ -29,7 +26,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
     return 0;
   }
   if (first === '--version' || first === '-v') {
-    terminal.out(version());
+    terminal.out(packageVersion());
     return 0;
   }
   const { command, words, flags } = readCommandLine(commands, args);

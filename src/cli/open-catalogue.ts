@@ -7,6 +7,11 @@ import { join } from 'node:path';
 import { type App, openApp } from '#app';
 import type { DatabasePlace } from '#store/connection.ts';
 import { acquireCluster } from '#store/embedded/cluster.ts';
+import type { FileStore } from '#files/storage.ts';
+import { diskStore } from '#files/disk.ts';
+import { lockMigrations } from '#store/migration.ts';
+import { connectAlone } from '#store/whole-tables.ts';
+import { adoptSecret, hasWaitingSecret } from './backup/secrets.ts';
 import { extensions } from '#extensions-in-use';
 import { Refusal } from './refusal.ts';
 import type { Settings } from './settings/read-settings.ts';
@@ -30,6 +35,7 @@ export async function openCatalogue(settings: Settings, { serving, creates = fal
   if (!creates) assertExists(settings);
   const { place, release } = await openPlace(settings, log);
   try {
+    await finishRestore(settings, place);
     const site = { ...settings.site, SECRET_KEY: siteSecret(settings) };
     const app = await openApp({ settings: site, place, dataDir: settings.dataDir, extensions, serving, log });
     const close = async (): Promise<void> => {
@@ -53,6 +59,36 @@ export async function withCatalogue<Result>(
     return await work(opened);
   } finally {
     await opened.close();
+  }
+}
+
+export type OpenedPlace = { readonly place: DatabasePlace; readonly files: FileStore };
+
+/** Opens only the place of the catalogue, database and files, without bringing its tables to this version. */
+export async function withPlace<Result>(
+  settings: Settings,
+  work: (opened: OpenedPlace) => Promise<Result>,
+  { creates = false } = {},
+): Promise<Result> {
+  if (!creates) assertExists(settings);
+  const { place, release } = await openPlace(settings, () => {});
+  try {
+    await finishRestore(settings, place);
+    return await work({ place, files: diskStore(join(settings.dataDir, 'files')) });
+  } finally {
+    await release();
+  }
+}
+
+/** A restore that was killed right after its commit has left the secret beside. */
+async function finishRestore(settings: Settings, place: DatabasePlace): Promise<void> {
+  if (!hasWaitingSecret(settings)) return;
+  const client = await connectAlone(place);
+  try {
+    await lockMigrations(client);
+    await adoptSecret(settings, client);
+  } finally {
+    await client.end();
   }
 }
 

@@ -29,5 +29,6 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 export const standardTerminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),
   error: (line) => void process.stderr.write(`${line}\n`),
+  isRead: process.stderr.isTTY === true,
   input: readPiped,
 };

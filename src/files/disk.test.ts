@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { buffer, text } from 'node:stream/consumers';
 import { diskStore } from './disk.ts';
-import { TooLarge } from './storage.ts';
+import { NoRoom, TooLarge } from './storage.ts';
 
 let folder = '';
 before(async () => {
@@ -77,6 +77,58 @@ test('what a crash left half written can be removed once it is old', async () =>
   assert.deepEqual(removed, [0, 1]);
   assert.deepEqual(await Array.fromAsync(store.list()), [file.key]);
   assert.deepEqual(await readdir(join(folder, 'crashed', 'unfinished')), []);
+});
+
+test('files that are held are read to their end, though they are removed meanwhile', async () => {
+  const store = diskStore(join(folder, 'held'));
+  const { file } = await store.put(bytes('still here'), { maxBytes: 100 });
+  const held = await store.hold();
+
+  const added = [await held.add(file.key), await held.add('00000000-0000-0000-0000-000000000000'), await held.add('../x')];
+  await store.remove(file.key);
+  const opened = await held.open(file.key);
+  const read = opened === undefined ? '' : await text(opened);
+  const listed = await Array.fromAsync(store.list());
+  await held.release();
+
+  assert.deepEqual([added, read, listed], [[true, false, false], 'still here', []]);
+  assert.deepEqual(await readdir(join(folder, 'held', 'unfinished')), []);
+});
+
+test('what a reader that was killed held is removed once it is old', async () => {
+  const store = diskStore(join(folder, 'left'));
+  const { file } = await store.put(bytes('x'), { maxBytes: 100 });
+  await (await store.hold()).add(file.key);
+
+  const removed = [await store.removeUnfinished(60_000), await store.removeUnfinished(-1)];
+
+  assert.deepEqual(removed, [0, 1]);
+  assert.deepEqual(await Array.fromAsync(store.list()), [file.key]);
+});
+
+test('a file that had a key elsewhere gets it here, in place of what lay there', async () => {
+  const store = diskStore(join(folder, 'given'));
+  const { file } = await store.put(bytes('old'), { maxBytes: 100 });
+
+  const again = await store.put(bytes('new'), { maxBytes: 100, key: file.key });
+
+  const opened = await store.open(file.key);
+  assert.deepEqual([again.file.key, opened === undefined ? '' : await text(opened)], [file.key, 'new']);
+  await assert.rejects(store.put(bytes('x'), { maxBytes: 100, key: '../x' }), /is no key/);
+});
+
+test('a full disk is told of, and nothing of the file stays', async () => {
+  const faults: unknown[] = [];
+  const store = diskStore(join(folder, 'full'), (error) => faults.push(error));
+  const source = (async function* () {
+    yield Buffer.from('some');
+    throw Object.assign(new Error('no space left on device, write'), { code: 'ENOSPC' });
+  })();
+
+  await assert.rejects(store.put(source, { maxBytes: 100 }), NoRoom);
+
+  assert.equal(faults.length, 1);
+  assert.deepEqual(await readdir(join(folder, 'full', 'unfinished')), []);
 });
 
 test('an empty file is a file', async () => {

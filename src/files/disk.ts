@@ -4,23 +4,41 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, mkdtemp, open, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { crashPoint } from '#domain/crash-point.ts';
 import type { StoredFile } from '#domain/dataset.ts';
-import { type ByteRange, type FileFacts, type FileStore, type PutOptions, START_BYTES, TooLarge } from './storage.ts';
+import {
+  type ByteRange,
+  type FileFacts,
+  type FileStore,
+  type HeldFiles,
+  NoRoom,
+  type PutOptions,
+  START_BYTES,
+  TooLarge,
+} from './storage.ts';
 
 const KEY = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
 const FOLDER = /^[0-9a-f]{2}$/;
 /** Where unfinished files lie; what a crash leaves there is nobody's. */
 const ASIDE = 'unfinished';
 
-/** A file store in `folder`, which is made when first needed. */
-export function diskStore(folder: string): FileStore {
+/** A file store in `folder`, which is made when first needed. `onFull` is told when the disk is. */
+export function diskStore(folder: string, onFull: (error: unknown) => void = () => {}): FileStore {
   const placeOf = (key: string): string | undefined => (KEY.test(key) ? join(folder, key.slice(0, 2), key) : undefined);
   return {
-    put: (source, options) => put(folder, source, options),
+    put: async (source, options) => {
+      try {
+        return await put(folder, source, options);
+      } catch (error) {
+        if (!FULL.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+        onFull(error);
+        throw new NoRoom('there is no room for the file', { cause: error });
+      }
+    },
     open: async (key, range) => openFile(placeOf(key), range),
     stat: async (key) => factsOf(placeOf(key)),
     remove: async (key) => {
@@ -28,6 +46,7 @@ export function diskStore(folder: string): FileStore {
       crashPoint('before-removal');
       if (place !== undefined) await absentIsFine(unlink(place));
     },
+    hold: () => hold(folder, placeOf),
     list: () => list(folder),
     removeUnfinished: (ageMs) => removeUnfinished(join(folder, ASIDE), ageMs),
     hash: async (key) => hashOf(placeOf(key)),
@@ -37,18 +56,12 @@ export function diskStore(folder: string): FileStore {
 async function put(
   folder: string,
   source: AsyncIterable<Uint8Array>,
-  { maxBytes }: PutOptions,
+  { maxBytes, key = randomUUID() }: PutOptions,
 ): Promise<{ file: StoredFile; start: Uint8Array }> {
-  const key = randomUUID();
+  if (!KEY.test(key)) throw new Error(`"${key}" is no key of a file`);
   const home = join(folder, key.slice(0, 2));
-  const fresh = await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
-  if (fresh !== undefined) {
-    // The folder itself may have been there, as a link to another disk.
-    if (resolve(fresh) !== resolve(folder, ASIDE)) await handOverFolder(folder);
-    await handOverFolder(join(folder, ASIDE));
-    await syncFolder(dirname(folder));
-  }
-  const aside = join(folder, ASIDE, key);
+  await makeAside(folder);
+  const aside = join(folder, ASIDE, randomUUID());
   try {
     const written = await writeTo(aside, source, maxBytes);
     const freshHome = await mkdir(home, { recursive: true, mode: 0o700 });
@@ -67,6 +80,16 @@ async function put(
   }
 }
 
+async function makeAside(folder: string): Promise<void> {
+  const fresh = await mkdir(join(folder, ASIDE), { recursive: true, mode: 0o700 });
+  if (fresh !== undefined) {
+    // The folder itself may have been there, as a link to another disk.
+    if (resolve(fresh) !== resolve(folder, ASIDE)) await handOverFolder(folder);
+    await handOverFolder(join(folder, ASIDE));
+    await syncFolder(dirname(folder));
+  }
+}
+
 async function writeTo(
   place: string,
   source: AsyncIterable<Uint8Array>,
@@ -77,14 +100,16 @@ async function writeTo(
     await handOver(handle, place);
     const hash = createHash('sha256');
     const first: Uint8Array[] = [];
+    const disk = writerTo(handle);
     let size = 0;
     for await (const chunk of source) {
       if (size < START_BYTES) first.push(Buffer.from(chunk.subarray(0, START_BYTES - size)));
       size += chunk.length;
       if (size > maxBytes) throw new TooLarge(maxBytes);
+      await disk.begin(chunk);
       hash.update(chunk);
-      await writeWhole(handle, chunk);
     }
+    await disk.end();
     await handle.sync();
     return { sha256: hash.digest('hex'), size, start: Buffer.concat(first) };
   } finally {
@@ -92,9 +117,48 @@ async function writeTo(
   }
 }
 
+/** Bytes on their way to the disk while the next ones are received and hashed. */
+type DiskWriter = {
+  /** Resolves when the chunk before this one is written. */
+  readonly begin: (chunk: Uint8Array) => Promise<void>;
+  readonly end: () => Promise<void>;
+};
+
+/** So much is written before the disk is asked to make it durable, lest all of that be left to the end. */
+const FLUSHED = 32 * 1024 * 1024;
+
+function writerTo(handle: FileHandle): DiskWriter {
+  let writing = Promise.resolve();
+  let flushing = Promise.resolve();
+  let isFlushing = false;
+  let unflushed = 0;
+  const flush = async (): Promise<void> => {
+    isFlushing = true;
+    await handle.datasync();
+    isFlushing = false;
+  };
+  return {
+    begin: async (chunk) => {
+      await writing;
+      writing = writeWhole(handle, chunk);
+      // It is waited for before the next chunk; nobody else looks at it.
+      writing.catch(() => {});
+      unflushed += chunk.length;
+      if (unflushed < FLUSHED || isFlushing) return;
+      unflushed = 0;
+      flushing = flush();
+      flushing.catch(() => {});
+    },
+    end: async () => {
+      await writing;
+      // The system tells of a failure once only, so the sync that follows may know nothing of this one.
+      await flushing;
+    },
+  };
+}
+
 async function writeWhole(handle: FileHandle, chunk: Uint8Array): Promise<void> {
-  let done = 0;
-  while (done < chunk.length) done += (await handle.write(chunk, done)).bytesWritten;
+  for (let done = 0; done < chunk.length; ) done += (await handle.write(chunk, done)).bytesWritten;
 }
 
 /** What root makes belongs to the owner of the folder around it, who serves it when root does not. */
@@ -133,6 +197,26 @@ async function openFile(place: string | undefined, range: ByteRange | undefined)
   });
 }
 
+/** By a second name in a folder of its own; its time tells that somebody still reads there. */
+async function hold(folder: string, placeOf: (key: string) => string | undefined): Promise<HeldFiles> {
+  await makeAside(folder);
+  const held = await mkdtemp(join(folder, ASIDE, 'held-'));
+  const heldPlace = (key: string): string | undefined => (KEY.test(key) ? join(held, key) : undefined);
+  return {
+    add: async (key) => {
+      const [place, second] = [placeOf(key), heldPlace(key)];
+      if (place === undefined || second === undefined) return false;
+      return (await absentIsFine(link(place, second).then(() => true))) === true;
+    },
+    open: async (key) => {
+      await utimes(held, new Date(), new Date());
+      return openFile(heldPlace(key), undefined);
+    },
+    stat: async (key) => factsOf(heldPlace(key)),
+    release: () => rm(held, { recursive: true, force: true }),
+  };
+}
+
 async function factsOf(place: string | undefined): Promise<FileFacts | undefined> {
   const found = place === undefined ? undefined : await absentIsFine(stat(place));
   return found?.isFile() ? { size: found.size, modified: found.mtime } : undefined;
@@ -158,9 +242,10 @@ async function* list(folder: string): AsyncIterable<string> {
 async function removeUnfinished(aside: string, ageMs: number): Promise<number> {
   let count = 0;
   for (const name of (await absentIsFine(readdir(aside))) ?? []) {
-    const facts = await factsOf(join(aside, name));
-    if (facts === undefined || Date.now() - facts.modified.getTime() <= ageMs) continue;
-    await absentIsFine(unlink(join(aside, name)));
+    const place = join(aside, name);
+    const found = await absentIsFine(stat(place));
+    if (found === undefined || Date.now() - found.mtimeMs <= ageMs) continue;
+    await rm(place, { recursive: true, force: true });
     count++;
   }
   return count;

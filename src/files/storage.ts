@@ -16,6 +16,8 @@ export type FileStore = {
   readonly stat: (key: string) => Promise<FileFacts | undefined>;
   /** Does nothing where there is no such file. */
   readonly remove: (key: string) => Promise<void>;
+  /** Keeps files from vanishing while they are read, whoever removes them meanwhile. */
+  readonly hold: () => Promise<HeldFiles>;
   /** All keys, in no promised order. */
   readonly list: () => AsyncIterable<string>;
   /** Removes what was begun and not finished and has not grown for so long, as a crash leaves it; gives how many. */
@@ -24,7 +26,16 @@ export type FileStore = {
   readonly hash: (key: string) => Promise<string | undefined>;
 };
 
-export type PutOptions = { readonly maxBytes: number };
+/** `key` is given to a file that had one elsewhere; what lies under it is replaced at once or not at all. */
+export type PutOptions = { readonly maxBytes: number; readonly key?: string };
+
+export type HeldFiles = {
+  /** False where there is no such file. */
+  readonly add: (key: string) => Promise<boolean>;
+  readonly open: (key: string) => Promise<Readable | undefined>;
+  readonly stat: (key: string) => Promise<FileFacts | undefined>;
+  readonly release: () => Promise<void>;
+};
 
 export type ByteRange = { readonly start: number; readonly end: number };
 
@@ -32,6 +43,9 @@ export type FileFacts = { readonly size: number; readonly modified: Date };
 
 /** How many bytes `put` hands back from the start: enough to tell what kind of file it is. */
 export const START_BYTES = 4096;
+
+/** The place is full: nothing of the file was kept. */
+export class NoRoom extends Error {}
 
 /** More bytes came than the place takes. */
 export class TooLarge extends Error {

@@ -12,7 +12,8 @@ const TICK_MS = 50;
 
 export type ServerAnswers = { readonly servers: readonly string[]; readonly faults: readonly string[] };
 
-export async function askServers(place: DatabasePlace): Promise<ServerAnswers> {
+/** `onlyWho`: does not wait for what they find. */
+export async function askServers(place: DatabasePlace, { onlyWho = false } = {}): Promise<ServerAnswers> {
   const client = new pg.Client(clientConfig(place));
   client.on('error', () => {}); // a query tells of a lost connection too
   const channel = `kokanee_answer_${randomBytes(6).toString('hex')}`;
@@ -26,6 +27,7 @@ export async function askServers(place: DatabasePlace): Promise<ServerAnswers> {
     await client.query(`listen ${channel}`);
     await client.query('select pg_notify($1, $2)', [QUESTION, channel]);
     await pause(HEARING_MS);
+    if (onlyWho) return { servers: [...heard.keys()], faults: [] };
     const start = performance.now();
     const isDone = (): boolean => [...heard.values()].every(({ faults }) => faults !== undefined);
     while (!isDone() && performance.now() - start < PATIENCE_MS) await pause(TICK_MS);

@@ -8,6 +8,7 @@ import { anOpenedCatalogue } from '../test-opened.ts';
 import { answerChecks } from './answer-checks.ts';
 import { askServers } from './ask-servers.ts';
 import { compareIndex } from './compare-index.ts';
+import { keysInUse } from '#store/file-tables.ts';
 import { faultyFiles, orphanFiles } from './files.ts';
 
 const catalogue = await anOpenedCatalogue();
@@ -66,6 +67,38 @@ test('rows that contradict each other are faults', async () => {
 
   assert.match(faults, /says 7 resources and has 2/);
   assert.match(faults, /two resources in position 1/);
+});
+
+test('files of pictures and of forms that are not sent yet are in use', async () => {
+  const { app } = catalogue;
+  const put = async (): Promise<string> => {
+    const { file } = await app.files.put(
+      (async function* () {
+        yield Buffer.from('picture');
+      })(),
+      { maxBytes: 100 },
+    );
+    return file.key;
+  };
+  const [picture, unsent] = [await put(), await put()];
+  const sha256 = await app.files.hash(picture);
+  await app.store.pool.query(
+    "insert into picture (name, kind, owner_id, file_key, sha256, size, content_type) values ('p.png', 'group', 'g', $1, $2, 7, 'image/png')",
+    [picture, sha256],
+  );
+  await app.store.pool.query(
+    "insert into held_upload (id, user_id, name, type, file_key, sha256, size, at) values ('h', 'u', 'a.csv', 'text/csv', $1, $2, 7, now())",
+    [unsent, sha256],
+  );
+
+  const used = await keysInUse(app.store.pool, [picture, unsent]);
+  const checked = await faultyFiles(app);
+  await app.store.pool.query("with p as (delete from picture where name = 'p.png') delete from held_upload where id = 'h'");
+  await app.files.remove(picture);
+  await app.files.remove(unsent);
+
+  assert.deepEqual([...used].sort(), [picture, unsent].sort());
+  assert.deepEqual(checked, { checked: 3, faults: [] });
 });
 
 test('lost and altered bytes are faults; a file that nothing uses counts once it is old', async () => {

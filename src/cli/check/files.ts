@@ -1,6 +1,6 @@
-/** Whether every file that a resource uses lies there with its bytes, and which files nobody uses. */
+/** Whether every file that a resource or a picture uses lies there with its bytes, and which files nobody uses. */
 import type { App } from '#app';
-import { filesInUse, keysInUse } from '#store/bulk-check.ts';
+import { filesInUse, keysInUse } from '#store/file-tables.ts';
 
 /** A younger file may belong to an upload whose record is not written yet. */
 export const ORPHAN_AGE_MS = 10 * 60_000;
@@ -10,17 +10,15 @@ const PAGE = 500;
 export async function faultyFiles({ store, files }: App): Promise<{ readonly checked: number; readonly faults: string[] }> {
   const faults: string[] = [];
   let checked = 0;
-  for await (const { resource, key, sha256, size } of filesInUse(store.pool)) {
+  for await (const { user, key, sha256, size } of filesInUse(store.pool)) {
     checked++;
     const [facts, hash] = await Promise.all([files.stat(key), files.hash(key)]);
     // The record may have changed since the page was read; then its old file is rightly gone.
     const stillInUse = facts !== undefined || (await keysInUse(store.pool, [key])).has(key);
     if (facts === undefined || hash === undefined) {
-      if (stillInUse) faults.push(`resource ${resource}: its file ${key} is missing`);
+      if (stillInUse) faults.push(`${user}: its file ${key} is missing`);
     } else if (facts.size !== size || hash !== sha256)
-      faults.push(
-        `resource ${resource}: its file ${key} has ${facts.size} bytes with hash ${hash}; ${size} bytes with ${sha256} were stored`,
-      );
+      faults.push(`${user}: its file ${key} has ${facts.size} bytes with hash ${hash}; ${size} bytes with ${sha256} were stored`);
   }
   return { checked, faults };
 }

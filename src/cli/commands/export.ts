@@ -12,8 +12,9 @@ export const exportCommand = defineCommand({
   run: async ({ settings, terminal, words, has }) => {
     const exported = await withCatalogue(settings, (opened) => exportFolder(opened, words[0] ?? '', has('with-secrets')));
     for (const name of exported.missing) terminal.error(`the file ${name} is missing`);
-    const { organizations, groups, users, datasets, files } = exported;
-    terminal.out(`exported ${organizations} organizations, ${groups} groups, ${users} users, ${datasets} datasets, ${files} files`);
+    const { organizations, groups, users, vocabularies, datasets, files } = exported;
+    const people = `${organizations} organizations, ${groups} groups, ${users} users`;
+    terminal.out(`exported ${people}, ${vocabularies} vocabularies, ${datasets} datasets, ${files} files`);
     return exported.missing.length === 0 ? 0 : 1;
   },
 });

@@ -26,7 +26,7 @@ export const importCommand = defineCommand({
     const file = words[0] ?? '';
     if (file !== '-' && !existsSync(file)) throw new Refusal(`There is no file ${file}.`);
     if (file !== '-' && statSync(file).isDirectory())
-      throw new Refusal(`${file} is a folder: import its files one by one: users, organizations, groups, datasets.`);
+      throw new Refusal(`${file} is a folder: import its files one by one: users, organizations, groups, vocabularies, datasets.`);
     const as = kindNamed(text('as'));
     const progress = progressTo(terminal.error, basename(file));
     const files = filesFolder(text('files'), file);

@@ -1,19 +1,16 @@
 /** `kokanee serve`: the server, from its first start to the signal that ends it. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { answerChecks } from '../check/answer-checks.ts';
 import { defineCommand, type Terminal } from '../command.ts';
 import { prepareFirstStart, welcome } from '../first-start.ts';
-import { jsonLog, type Log } from '../log.ts';
+import { type Log, logTo } from '../log.ts';
 import { type Opened, openCatalogue } from '../open-catalogue.ts';
 import { onStopRequested } from '../parent.ts';
 import { choosePort } from '../port.ts';
 import { loadSampleOnce } from '../sample.ts';
 import type { Settings } from '../settings/read-settings.ts';
 
-/** Requests under way have this long to end; then connections are closed under them. */
-const REQUESTS_MS = 2_500;
-/** Then the process ends, whatever still hangs. */
-const STOP_MS = 4_500;
+/** What is left to do once all requests are answered may take this long; then the process ends, whatever still hangs. */
+const REST_MS = 4_000;
 
 export const serve = defineCommand({
   name: 'serve',
@@ -29,7 +26,7 @@ export const serve = defineCommand({
   run: async ({ settings, terminal }) => {
     const stopping = new Promise<string>((resolve) => onStopRequested(resolve, () => process.exit(1)));
     const ready = await withAddress(settings);
-    const log = jsonLog(ready.site['kokanee.log_level'], terminal.error);
+    const log = logTo(terminal, ready.site['kokanee.log_level']);
     const opened = await openCatalogue(ready, { serving: true, creates: true, log });
     const starting = start(opened, ready, { ...terminal, log }).catch(async (error: unknown) => {
       await opened.close();
@@ -37,12 +34,12 @@ export const serve = defineCommand({
     });
     const server = await Promise.race([starting, stopping.then(() => undefined)]);
     log({ level: 'info', msg: `stopping: ${await stopping}` });
-    await stopWithin(STOP_MS, server, opened);
+    await stopWithin(ready.site['kokanee.stop_seconds'] * 1_000, { server, opened, log });
     process.exit(0);
   },
 });
 
-type Running = { readonly close: () => Promise<void> };
+type Running = { readonly close: (withinMs: number) => Promise<boolean> };
 
 async function start(opened: Opened, { site }: Settings, { out, log }: Pick<Terminal, 'out'> & { log: Log }): Promise<Running> {
   const { app } = opened;
@@ -54,9 +51,9 @@ async function start(opened: Opened, { site }: Settings, { out, log }: Pick<Term
   const questions = answerChecks(opened, log);
   out(`listening on ${app.site.url}`);
   return {
-    close: async () => {
+    close: (withinMs) => {
       questions.stop();
-      await server.close();
+      return server.close(withinMs);
     },
   };
 }
@@ -68,8 +65,12 @@ async function withAddress(settings: Settings): Promise<Settings> {
   return { ...settings, site: { ...settings.site, 'kokanee.port': port, 'ckan.site_url': url } };
 }
 
-async function stopWithin(ms: number, server: Running | undefined, { close }: Opened): Promise<void> {
-  setTimeout(() => process.exit(1), ms);
-  await Promise.race([server?.close(), pause(REQUESTS_MS)]);
-  await close();
+/** Requests under way have this long to end; then connections are closed under them. */
+async function stopWithin(
+  ms: number,
+  { server, opened, log }: { readonly server: Running | undefined; readonly opened: Opened; readonly log: Log },
+): Promise<void> {
+  setTimeout(() => process.exit(1), ms + REST_MS);
+  if ((await server?.close(ms)) === false) log({ level: 'warn', msg: `requests that took longer than ${ms / 1_000} s were cut off` });
+  await opened.close();
 }

@@ -10,19 +10,20 @@ import { pipeline } from 'node:stream/promises';
 import type { App } from '#app';
 import { openSnapshot, type Snapshot, type WholeDataset } from '#store/bulk-read.ts';
 import type { Opened } from '../open-catalogue.ts';
-import { datasetRecord, groupRecord, userRecord } from './records.ts';
+import { datasetRecord, groupRecord, userRecord, vocabularyRecord } from './records.ts';
 
 export type Exported = {
   organizations: number;
   groups: number;
   users: number;
+  vocabularies: number;
   datasets: number;
   files: number;
   readonly missing: string[];
 };
 
 export async function exportFolder({ app, place }: Opened, folder: string, withSecrets: boolean): Promise<Exported> {
-  const exported: Exported = { organizations: 0, groups: 0, users: 0, datasets: 0, files: 0, missing: [] };
+  const exported: Exported = { organizations: 0, groups: 0, users: 0, vocabularies: 0, datasets: 0, files: 0, missing: [] };
   // It holds private records and the e-mail addresses of people.
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const snapshot = await openSnapshot(place);
@@ -45,6 +46,10 @@ export async function exportFolder({ app, place }: Opened, folder: string, withS
         () => exported.users++,
       ),
       withSecrets ? 0o600 : undefined,
+    );
+    await write(
+      'vocabularies.jsonl',
+      linesOf(snapshot.vocabularies(), vocabularyRecord, () => exported.vocabularies++),
     );
     await write(
       'datasets.jsonl',

@@ -9,7 +9,7 @@ import { anOpenedCatalogue, type TestOpened } from '../test-opened.ts';
 import { exportFolder } from './export-folder.ts';
 
 const SAMPLE = new URL('../../../sample/', import.meta.url).pathname;
-const KINDS = ['users', 'organizations', 'groups', 'datasets'];
+const KINDS = ['users', 'organizations', 'groups', 'vocabularies', 'datasets'];
 
 async function load(catalogue: TestOpened, folder: string, kinds: readonly string[]): Promise<string[]> {
   const said: string[] = [];
@@ -34,17 +34,25 @@ function contents(folder: string): Record<string, string> {
 
 test('export, import into an empty catalogue and export again give the same bytes', async () => {
   const [first, second] = [await anOpenedCatalogue(), await anOpenedCatalogue()];
-  await load(first, SAMPLE, KINDS.slice(1));
+  await load(first, SAMPLE, ['organizations', 'groups', 'datasets']);
   await first.run('user_create', { name: 'carol', email: 'carol@example.org', password: 'correct-horse-9' });
   await first.imports([{ name: 'with-carol', is_organization: true, users: [{ name: 'carol', capacity: 'editor' }] }]);
+  await first.run('organization_patch', { id: 'with-carol', name: 'carols-own' });
+  const { id: vocabulary } = await first.run('vocabulary_create', { name: 'places', tags: [{ name: 'north' }, { name: 'unused' }] });
   await first.run('package_create', {
     name: 'made-here',
     owner_org: 'with-carol',
     notes: 'Öffnung "x" \\ y',
-    tags: [{ name: 'b' + 'b' }, { name: 'aa' }],
+    tags: [
+      { name: 'b' + 'b' },
+      { name: 'aa' },
+      { name: 'north', vocabulary_id: vocabulary },
+      { name: 'only here', vocabulary_id: vocabulary },
+    ],
     extras: [{ key: 'k', value: 'v' }],
     resources: [{ url: 'example.org/a', own_key: { deep: [1, 2] } }],
   });
+  await first.run('package_patch', { id: 'made-here', name: 'made-here-too' });
   const [out, again] = [join(first.folder, 'out'), join(second.folder, 'out')];
 
   const exported = await exportFolder(first, out, true);
@@ -53,6 +61,9 @@ test('export, import into an empty catalogue and export again give the same byte
 
   assert.deepEqual([exported.organizations, exported.datasets, exported.files, exported.missing], [19, 104, 10, []]);
   assert.deepEqual(said, []);
+  assert.equal(second.app.store.directory.find('with-carol')?.name, 'carols-own');
+  assert.equal((await second.run('package_show', { id: 'made-here' }))['name'], 'made-here-too');
+  assert.deepEqual(await second.run('vocabulary_show', { id: 'places' }), await first.run('vocabulary_show', { id: 'places' }));
   assert.deepEqual(contents(again), contents(out));
 });
 

@@ -4,6 +4,7 @@
  */
 import type { Doc } from '#domain/dataset.ts';
 import type { HeldResource, WholeDataset, WholeGroup, WholeUser } from '#store/bulk-read.ts';
+import type { Vocabulary } from '#store/vocabulary.ts';
 
 /** Made anew from what is exported. */
 const MADE = new Set([
@@ -27,13 +28,16 @@ function inOrder({ id, name, ...rest }: Doc): Record<string, unknown> {
   return { id, ...(name !== undefined && { name }), ...Object.fromEntries(sorted) };
 }
 
-export function datasetRecord({ doc, created, modified, creator, pluginData, groups, resources }: WholeDataset): Record<string, unknown> {
+/** Only `former_names` is not CKAN's: names that go on leading here. */
+export function datasetRecord(dataset: WholeDataset): Record<string, unknown> {
+  const { doc, created, modified, creator, pluginData, groups, formerNames, resources } = dataset;
   const own = inOrder({
     ...doc,
     metadata_created: created,
     metadata_modified: modified,
     creator_user_id: creator,
     ...(pluginData !== null && { plugin_data: pluginData }),
+    ...(formerNames.length > 0 && { former_names: formerNames }),
   });
   return { ...own, tags: tagsOf(doc.tags), groups: groups.map((name) => ({ name })), resources: resources.map(resourceRecord) };
 }
@@ -46,6 +50,7 @@ function tagsOf(tags: unknown): unknown[] {
   return list.map(({ name, vocabulary_id }) => (vocabulary_id === null ? { name } : { name, vocabulary_id }));
 }
 
+/** Only `former_names` is not CKAN's: names that go on leading here. */
 export const groupRecord = (group: WholeGroup): Record<string, unknown> => ({
   id: group.id,
   name: group.name,
@@ -63,6 +68,7 @@ export const groupRecord = (group: WholeGroup): Record<string, unknown> => ({
     .sort((a, b) => byText(a.key, b.key)),
   groups: group.parents.map((name) => ({ name })),
   users: group.members,
+  ...(group.formerNames.length > 0 && { former_names: group.formerNames }),
 });
 
 /** Only `type` is not CKAN's: it tells an import what the line is. */
@@ -81,4 +87,12 @@ export const userRecord = (user: WholeUser, withSecrets: boolean): Record<string
   plugin_extras: user.pluginExtras,
   ...(user.mustChangePassword && { must_change_password: true }),
   ...(withSecrets && user.passwordHash !== null && { password_hash: user.passwordHash }),
+});
+
+/** Only `type` is not CKAN's. Datasets name a vocabulary by its id. */
+export const vocabularyRecord = ({ id, name, tags }: Vocabulary): Record<string, unknown> => ({
+  id,
+  type: 'vocabulary',
+  name,
+  tags: tags.map((tag) => ({ name: tag })),
 });

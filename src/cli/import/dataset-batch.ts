@@ -7,7 +7,7 @@ import type { App } from '#app';
 import { crashPoint } from '#domain/crash-point.ts';
 import { newId } from '#domain/ids.ts';
 import { withBinaryTexts } from '#store/binary-arrays.ts';
-import { findHeld, type Held, replaceDatasets, replacedAll } from '#store/bulk.ts';
+import { findHeld, type Held, putFormerDatasetNames, replaceDatasets, replacedAll } from '#store/bulk.ts';
 import { Stale, Taken } from '#store/commit.ts';
 import { type DatasetRow, insertDatasets, loadDatasetRows, type NewDataset } from '#store/dataset.ts';
 import type { Opened } from '../open-catalogue.ts';
@@ -54,6 +54,9 @@ async function writeBatch(app: App, folder: string | undefined, lines: readonly 
     );
   }
   await dropOldFiles(app.files, items);
+  // Of lines that say what is stored too: an import that was cut short may have left them out.
+  const named = found.flatMap(({ source, rows: { id } }) => source.formerNames.map((name) => ({ id, name })));
+  if (named.length > 0) await app.store.commit([putFormerDatasetNames(named)]);
 }
 
 async function divide(

@@ -29,6 +29,8 @@ export type CleanLine = {
   readonly creator: string | null | undefined;
   /** What the line says of each resource's dates; when it was made stands in the cleaned resource. */
   readonly resourceDates: readonly { readonly saysCreated: boolean; readonly modified: Timestamp | undefined }[];
+  /** Names it had before, of which those that nothing has now will lead to it. */
+  readonly formerNames: readonly string[];
 };
 
 type Dates = { readonly created: Timestamp | undefined; readonly modified: Timestamp | undefined };
@@ -50,10 +52,10 @@ export function cleanerOf({ site, store }: App): Cleaner {
       organization: (ref) => groupRef(store, ref),
       group: (ref) => groupRef(store, ref),
       mayCreateIn: () => true,
-      vocabulary: () => undefined,
+      vocabulary: (id) => store.vocabularies.get(id),
     },
   };
-  return (line, record) => {
+  return (line, { former_names: formerNames, ...record }) => {
     const resources = resourcesOf(record);
     const input = resources === record.resources ? record : { ...record, resources };
     const dates = { created: dateOf(record, 'metadata_created'), modified: dateOf(record, 'metadata_modified') };
@@ -63,9 +65,11 @@ export function cleanerOf({ site, store }: App): Cleaner {
       ? resources.map((one) => ({ saysCreated: isObject(one) && Boolean(one.created), modified: dateOf(one, 'metadata_modified') }))
       : [];
     const creator = typeof record.creator_user_id === 'string' || record.creator_user_id === null ? record.creator_user_id : undefined;
-    return { line, clean: result.value, dates, creator, resourceDates };
+    return { line, clean: result.value, dates, creator, resourceDates, formerNames: namesIn(formerNames) };
   };
 }
+
+const namesIn = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string' && one !== '') : []);
 
 /** The resources that are to be there; a dump may hold deleted ones. */
 function resourcesOf({ resources }: JsonObject): unknown {

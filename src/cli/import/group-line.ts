@@ -14,6 +14,8 @@ export type GroupLine = {
   /** Names or ids of parents that do not exist yet. */
   readonly unknownParents: readonly string[];
   readonly members: readonly { readonly user: string; readonly capacity: string }[];
+  /** Names it had before, where nothing has them now. */
+  readonly formerNames: readonly string[];
 };
 
 const contextOf = (isOrganization: boolean): GroupContext => ({
@@ -33,7 +35,7 @@ const contextOf = (isOrganization: boolean): GroupContext => ({
 
 /** Throws a ValidationError. */
 export function readGroup(directory: Directory, record: JsonObject, isOrganization: boolean): GroupLine {
-  const { users, groups, packages: _packages, ...own } = record;
+  const { users, groups, packages: _packages, former_names: formerNames, ...own } = record;
   const result = validateGroup(GROUP, own, contextOf(isOrganization));
   if (!result.ok) throw new ValidationError(result.errors);
   const { doc, id, extras } = result.value;
@@ -59,6 +61,7 @@ export function readGroup(directory: Directory, record: JsonObject, isOrganizati
     held,
     unknownParents: parents.flatMap((parent) => (parent.id === undefined ? [parent.ref] : [])),
     members: membersOf(users),
+    formerNames: textsIn(formerNames).filter((name) => directory.find(name) === undefined && name !== group.name),
   };
 }
 
@@ -89,6 +92,8 @@ const objectsIn = (value: unknown): JsonObject[] =>
   Array.isArray(value) ? value.filter((one): one is JsonObject => typeof one === 'object' && one !== null) : [];
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+const textsIn = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string' && one !== '') : []);
 
 const refsOf = (groups: unknown): string[] => objectsIn(groups).flatMap((one) => textOf(one.name) ?? textOf(one.id) ?? []);
 

@@ -8,7 +8,7 @@ import type { App } from '#app';
 import { CatalogueError } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
 import { newId } from '#domain/ids.ts';
-import { replaceGroup } from '#store/bulk-groups.ts';
+import { putFormerNames, replaceGroup } from '#store/bulk-groups.ts';
 import { Stale, Taken, type Write } from '#store/commit.ts';
 import { insertGroup, listMembers, type MemberInput, putMember } from '#store/group.ts';
 import { findUsers } from '#store/user.ts';
@@ -26,11 +26,12 @@ export function groupImporter(opened: Opened, isOrganization: boolean, report: R
   const waiting: Waiting[] = [];
   const take = async ({ line, record }: Incoming): Promise<void> => {
     const read = readGroup(app.store.directory, record, isOrganization);
-    const { group, held, unknownParents } = read;
+    const { group, held, unknownParents, formerNames } = read;
     const members = await membersOf(app, read.members, (name) =>
       report.warned(line, `there is no user "${name}", so the membership was left out`),
     );
     const writes = held === undefined ? [insertGroup(group, members)] : await changesOf(app, held, group, members);
+    if (formerNames.length > 0) writes.push(putFormerNames(group.id, formerNames));
     if (writes.length > 0) await app.store.commit(writes);
     if (unknownParents.length > 0) waiting.push({ line, id: group.id, parents: unknownParents });
     report.settled(held === undefined ? 'added' : writes.length === 0 ? 'unchanged' : 'changed');

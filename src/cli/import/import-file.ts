@@ -10,6 +10,7 @@ import { type JsonObject, type Kind, kindOf } from './kind.ts';
 import { type Line, linesOf } from './lines.ts';
 import { emptyTally, type Report, type Tally } from './tally.ts';
 import { userImporter } from './users.ts';
+import { vocabularyImporter } from './vocabularies.ts';
 
 export type ImportOptions = {
   /** A path, or `-` for standard input. */
@@ -54,6 +55,7 @@ const importersOf = (opened: Opened, files: string | undefined, report: Report):
   organizations: groupImporter(opened, true, report),
   groups: groupImporter(opened, false, report),
   users: userImporter(opened, report),
+  vocabularies: vocabularyImporter(opened, report),
   datasets: datasetImporter(opened, files, report),
 });
 
@@ -69,6 +71,8 @@ function readLine({ text }: Line, as: Kind | undefined): Read {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) return { fault: 'no JSON object' };
   const kind = as ?? kindOf(record as JsonObject);
   if (kind === undefined)
-    return { fault: 'is_organization and type do not say what this is; settle it with --as datasets, organizations, groups or users' };
+    return {
+      fault: 'is_organization and type do not say what this is; settle it with --as datasets, organizations, groups, users or vocabularies',
+    };
   return { kind, record: record as JsonObject };
 }

@@ -4,7 +4,6 @@ import type { Jsonly } from './api-root.ts';
 import type { Door } from './door.ts';
 import { parsePairs, toFields } from './form.ts';
 import { callerOf } from './identity.ts';
-import { notFound } from './refusal.ts';
 import { memberOf, resultOf } from './result.ts';
 import type { Exchange, Route } from './route.ts';
 
@@ -71,7 +70,6 @@ async function complete(
   { request, address }: Exchange,
   { action, typed, limit, passes = [], shape }: Completion,
 ): Promise<unknown> {
-  if (!door.catalogue.site.actions.has(action)) throw notFound();
   const fields = toFields(parsePairs(address.query));
   const query = fields[typed];
   if (typeof query !== 'string' || query === '') return shape([]);

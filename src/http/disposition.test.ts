@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dispositionOf, isShown, mediaTypeFrom, safetyOf } from './disposition.ts';
+import { dispositionOf, isShown, mediaTypeFrom, SAFETY } from './disposition.ts';
 
 test('a plain name stands without quotes, one with blanks in quotes', () => {
   assert.equal(dispositionOf('text/csv', 'table-one.csv'), 'inline; filename=table-one.csv');
@@ -38,14 +38,23 @@ test('what could run is never shown', () => {
     'text/javascript',
     'application/javascript',
     'application/octet-stream',
+    'application/pdf',
     'text/css',
     'multipart/x-mixed-replace',
     'x/y',
   ]) {
     assert.equal(isShown(type), false, type);
     assert.equal(dispositionOf(type, 'x'), 'attachment; filename=x');
-    assert.ok(safetyOf(type).join().includes('sandbox'));
   }
+});
+
+test('whatever is sent acts in a sandbox and is never taken for another type', () => {
+  assert.match(SAFETY.join(), /nosniff.*default-src 'none'.*sandbox/);
+});
+
+test('a name of any length makes a header that every client takes', () => {
+  for (const name of ['x'.repeat(10_000), '\u{1F41F}'.repeat(10_000), '"'.repeat(10_000)])
+    assert.ok(dispositionOf('text/csv', name).length < 4_000);
 });
 
 test('a type that is none becomes bytes', () => {

@@ -1,11 +1,11 @@
 /**
  * How a browser is to treat a file that anybody may have uploaded: its media type, whether
- * it may be shown, and the name to save it under. Only types that cannot run are shown.
+ * it may be shown, and the name to save it under. Only types that cannot run are shown; a PDF can.
  */
 
 const SHOWN: ReadonlySet<string> = new Set(
   (
-    'text/csv text/plain text/tab-separated-values text/markdown application/json application/geo+json application/pdf ' +
+    'text/csv text/plain text/tab-separated-values text/markdown application/json application/geo+json ' +
     'image/png image/jpeg image/gif image/webp image/avif image/tiff audio/mpeg audio/ogg audio/mp4 video/mp4 video/webm video/ogg'
   ).split(' '),
 );
@@ -37,15 +37,11 @@ export function dispositionOf(mediaType: string, fileName: string): string {
 }
 
 /** Headers that keep a file from acting as a page of this site, whatever it holds. */
-export function safetyOf(mediaType: string): string[] {
-  // Browsers show no PDF inside a sandbox, and run none of its scripts in our name either.
-  const sandbox = mediaType === 'application/pdf' ? '' : '; sandbox';
-  return [
-    'X-Content-Type-Options',
-    'nosniff',
-    'Content-Security-Policy',
-    `default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'${sandbox}`,
-    'Cross-Origin-Resource-Policy',
-    'cross-origin',
-  ];
-}
+export const SAFETY: readonly string[] = [
+  'X-Content-Type-Options',
+  'nosniff',
+  'Content-Security-Policy',
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox",
+  'Cross-Origin-Resource-Policy',
+  'cross-origin',
+];

@@ -9,10 +9,12 @@ export type RequestLine = {
   readonly path: string;
   readonly status: number;
   readonly milliseconds: number;
+  /** Id of the user who asked, where he showed who he is. */
+  readonly user?: string;
 };
 
-/** Something that went wrong on our side; the caller was shown the reference. */
-export type Fault = { readonly reference: string; readonly method: string; readonly path: string; readonly error: unknown };
+/** Something that went wrong on our side; the caller was shown its id. */
+export type Fault = { readonly id: string; readonly method: string; readonly path: string; readonly error: unknown };
 
 export type DoorLog = {
   readonly fault: (fault: Fault) => void;
@@ -24,7 +26,11 @@ export type Door = {
   readonly catalogue: Catalogue;
   readonly log: DoorLog;
   readonly pages?: PageHandler;
+  /** Shows a form of our own whose token fits no more; nothing else may be done with it. */
+  readonly unprovenForm?: PageHandler;
   readonly takesForm?: TakesForm;
   readonly errorPage?: ErrorPage;
   readonly version: string;
+  /** True from the moment that an end was asked for: nobody should begin anything new here. */
+  readonly isStopping?: () => boolean;
 };

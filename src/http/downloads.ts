@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { StoredFile } from '#domain/dataset.ts';
 import { guessMediaType } from '#domain/media-types.ts';
 import { type Answer, redirectTo } from './answer.ts';
-import { dispositionOf, mediaTypeFrom, safetyOf } from './disposition.ts';
+import { dispositionOf, mediaTypeFrom, SAFETY } from './disposition.ts';
 import type { Door } from './door.ts';
 import { callerOf } from './identity.ts';
 import { isKnown, rangeOf } from './range.ts';
@@ -46,7 +46,7 @@ function linkTo(url: string): Answer {
 
 async function pictureOf(door: Door, { request, params }: Exchange): Promise<Answer> {
   const { of = '', file: name = '' } = params;
-  if (of !== 'group' && of !== 'user') throw notFound();
+  if (of !== 'group' && of !== 'user' && of !== 'admin') throw notFound();
   const stored = await door.catalogue.pictureOf(of, name);
   if (stored === undefined) throw notFound();
   return fileAnswer(door, request, stored, { name, mediaType: mediaTypeFrom(guessMediaType(name)) });
@@ -75,7 +75,7 @@ async function fileAnswer(
   if (isKnown(request.headers, version)) return { status: 304, headers: kept, body: undefined };
   const range = rangeOf(request.headers, facts.size, version);
   if (range === 'unsatisfiable') throw new Refusal(416, 'The file has no such part.', ['Content-Range', `bytes */${facts.size}`]);
-  const headers = [...kept, 'Content-Type', mediaType, 'Content-Disposition', dispositionOf(mediaType, name), ...safetyOf(mediaType)];
+  const headers = [...kept, 'Content-Type', mediaType, 'Content-Disposition', dispositionOf(mediaType, name), ...SAFETY];
   const length = range === undefined ? facts.size : range.end - range.start + 1;
   headers.push('Content-Length', String(length));
   if (range !== undefined) headers.push('Content-Range', `bytes ${range.start}-${range.end}/${facts.size}`);

@@ -20,7 +20,7 @@ export function makeErrorAnswer(door: Door): ErrorAnswer {
   return async (error, request, address, requestId) => {
     const status = error instanceof Refusal ? error.status : (statusOf(error) ?? 500);
     const { path } = address;
-    if (status === 500) door.log.fault({ reference: requestId, method: request.method ?? '', path, error });
+    if (status === 500) door.log.fault({ id: requestId, method: request.method ?? '', path, error });
     const call = /^\/api\/(?:3\/)?action\/([^/]+)$/.exec(path);
     if (status === 500 && call !== null) return faultOfAction(door, call[1] ?? '', requestId);
     const headers = [
@@ -55,7 +55,7 @@ async function rendered(door: Door, shown: PageError, address: Address, requestI
     const request = { path: address.path, url: address.url, locale: address.locale, actor: anonymous, csrf: '' };
     return answerOfPage(await door.errorPage(shown, request), door);
   } catch (error) {
-    door.log.fault({ reference: requestId, method: 'GET', path: address.path, error });
+    door.log.fault({ id: requestId, method: 'GET', path: address.path, error });
     return undefined;
   }
 }

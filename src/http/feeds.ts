@@ -31,11 +31,11 @@ export function feedRoutes(door: Door): Route[] {
       return answerFeed(door, exchange, { page, subjectOf: () => subjectOf(exchange, fields) });
     },
   });
-  const site = door.catalogue.site.settings['ckan.site_title'];
+  const site = (): string => door.catalogue.site.settings['ckan.site_title'];
   return [
-    feed('/feeds/dataset.atom', () => ({ title: site, page: '/dataset', search: {} })),
+    feed('/feeds/dataset.atom', () => ({ title: site(), page: '/dataset', search: {} })),
     feed('/feeds/custom.atom', (_exchange, fields) => ({
-      title: `${site} - Custom query`,
+      title: `${site()} - Custom query`,
       page: '/dataset',
       search: customSearch(fields),
     })),
@@ -44,7 +44,7 @@ export function feedRoutes(door: Door): Route[] {
     feed('/feeds/tag/:file', (exchange) => {
       const name = nameIn(exchange);
       return {
-        title: `${site} - Tag: "${name}"`,
+        title: `${site()} - Tag: "${name}"`,
         page: `/dataset?tags=${encodeURIComponent(name)}`,
         search: { fq: `tags:${quoted(name)}` },
       };

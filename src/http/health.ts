@@ -9,11 +9,29 @@ const json = (status: number, value: unknown): Answer => ({
   body: JSON.stringify(value),
 });
 
-const ROBOTS = 'User-agent: *\nDisallow: /api/\nDisallow: /user/\nDisallow: /dashboard\nDisallow: /ckan-admin\nCrawl-delay: 10\n';
+/** Pages of one thing and plain lists may be crawled; forms, and what is narrowed, sorted or searched for, may not. */
+const LEFT_ALONE = [
+  '/api/',
+  '/user/',
+  '/dashboard',
+  '/ckan-admin',
+  '/dataset/new',
+  '/dataset/activity/',
+  '/*/new',
+  '/*/edit/',
+  '/*/delete/',
+  '/*/history/',
+];
+const NARROWING = ['q', 'sort', 'tags', 'organization', 'groups', 'res_format', 'license_id'];
+
+function robotsText(facets: readonly string[]): string {
+  const narrowed = [...new Set([...NARROWING, ...facets])].flatMap((name) => [`/*?${name}=`, `/*&${name}=`]);
+  return ['User-agent: *', ...[...LEFT_ALONE, ...narrowed, '/*_limit='].map((path) => `Disallow: ${path}`), ''].join('\n');
+}
 
 export function healthRoutes(door: Door): Route[] {
   const ready = async (): Promise<Answer> => {
-    const isReady = await door.catalogue.ready().catch(() => false);
+    const isReady = door.isStopping?.() !== true && (await door.catalogue.ready().catch(() => false));
     const answer = json(isReady ? 200 : 503, { ready: isReady });
     return isReady ? answer : { ...answer, headers: [...answer.headers, 'Retry-After', '2'] };
   };
@@ -26,7 +44,7 @@ export function healthRoutes(door: Door): Route[] {
       handler: () => ({
         status: 200,
         headers: ['Content-Type', 'text/plain; charset=utf-8', 'Cache-Control', 'public, max-age=3600'],
-        body: ROBOTS,
+        body: robotsText(door.catalogue.site.settings['search.facets']),
       }),
     },
   ];

@@ -3,7 +3,7 @@
  * else nobody. A credential that means nothing is no error; its bearer is nobody.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { type Actor, anonymous } from '#domain/actor.ts';
+import { type Actor, anonymous, userIdOf } from '#domain/actor.ts';
 import type { Catalogue } from '#actions/catalogue.ts';
 import { parseCookies, SESSION_COOKIE } from './cookies.ts';
 
@@ -15,6 +15,16 @@ export type Caller = { readonly actor: Actor; readonly session?: Session };
 const NOBODY: Caller = Object.freeze({ actor: anonymous });
 const LONGEST_CREDENTIAL = 4096;
 
+/** Who was recognised stands in the log beside what he asked. */
+const CALLER = Symbol('caller');
+type Noted = IncomingMessage & { [CALLER]?: Actor };
+
+/** Id of the user who made a request, once he is known. */
+export function userOf(request: IncomingMessage): string | undefined {
+  const actor = (request as Noted)[CALLER];
+  return actor === undefined ? undefined : (userIdOf(actor) ?? undefined);
+}
+
 /** The caller of an API address; `mayUseCookie` is the site's setting. */
 export function callerOf(catalogue: Catalogue, request: IncomingMessage, mayUseCookie = true): Caller | Promise<Caller> {
   const { headers } = request;
@@ -22,8 +32,14 @@ export function callerOf(catalogue: Catalogue, request: IncomingMessage, mayUseC
   if (credentials.length === 0 && (headers.cookie === undefined || !mayUseCookie)) return NOBODY;
   const [best] = credentials;
   const known = best === undefined ? undefined : catalogue.actorOf(best);
-  if (known !== undefined && !(known instanceof Promise)) return { actor: known };
-  return identify(catalogue, credentials, mayUseCookie ? headers.cookie : undefined, known);
+  if (known !== undefined && !(known instanceof Promise)) {
+    (request as Noted)[CALLER] = known;
+    return { actor: known };
+  }
+  return identify(catalogue, credentials, mayUseCookie ? headers.cookie : undefined, known).then((caller) => {
+    (request as Noted)[CALLER] = caller.actor;
+    return caller;
+  });
 }
 
 /** `first` is the answer for the first credential, on its way. */

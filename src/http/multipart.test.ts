@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { NoRoom } from '#files/storage.ts';
 import { type House, aHouse, ANNS_SESSION } from './test-catalogue.ts';
 import type { InjectedAnswer } from './server.ts';
 
@@ -105,6 +106,25 @@ test('a file over the limit of its field is refused as that field, and nothing i
   const data = await send(part('name="upload"; filename="2"', 'x'.repeat(3 * MEGABYTE)) + END);
   assert.equal(data.status, 200);
   assert.equal((await house.stored()).length, 1);
+});
+
+test('where the disk is full the answer names the field, and says when to try again', async () => {
+  const put = async (): Promise<never> => {
+    throw new NoRoom('full');
+  };
+  const full = await aHouse({ catalogue: { files: { ...house.files, put } } });
+
+  const answer = await full.server.inject({
+    method: 'POST',
+    url: '/api/3/action/change',
+    body: part('name="upload"; filename="1"', 'x'.repeat(MEGABYTE)) + END,
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  });
+  await full.remove();
+
+  assert.deepEqual([answer.status, answer.headers['retry-after']], [503, '300']);
+  assert.match(answer.text, /no room left for the file of the field upload/);
+  assert.deepEqual(full.faults, []);
 });
 
 test('a body that says it is too large is refused before it is read', async () => {

@@ -5,9 +5,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
-import { BadRequest, ValidationError } from '#domain/errors.ts';
+import { BadRequest, Unavailable, ValidationError } from '#domain/errors.ts';
 import { Upload } from '#domain/upload.ts';
-import { type FileStore, TooLarge } from '#files/storage.ts';
+import { type FileStore, NoRoom, TooLarge } from '#files/storage.ts';
 import { announcedBytes, Gone, invite } from './body.ts';
 import type { Pair } from './form.ts';
 import { tooLarge } from './refusal.ts';
@@ -23,6 +23,8 @@ export type MultipartForm = { readonly pairs: Pair[]; readonly files: Map<string
 
 type Parser = InstanceType<typeof Busboy>;
 
+/** Somebody has to make room first. */
+const NO_ROOM_RETRY_S = 300;
 const MOST_PARTS = 1000;
 const MOST_FIELD_BYTES = 500_000;
 /** What a body may measure beyond its files: fields, the headers of parts, small files that nobody wants. */
@@ -40,6 +42,8 @@ export async function readMultipart(request: IncomingMessage, store: FileStore, 
     return { pairs: form.pairs, files: form.files() };
   } catch (error) {
     await form.discard();
+    if (error instanceof NoRoom)
+      throw new Unavailable(`There is no room left for the file of the field ${form.failedField}`, NO_ROOM_RETRY_S);
     throw error instanceof TooLarge ? fileTooLarge(form.failedField) : error;
   }
 }
@@ -161,7 +165,7 @@ class PartCollector {
       if (loses !== undefined) await this.#store.remove(loses.upload.file.key);
     } catch (error) {
       // The other files of the request are stopped with the same error; the first to fail is the cause.
-      if (error instanceof TooLarge) this.failedField ??= name;
+      if (error instanceof TooLarge || error instanceof NoRoom) this.failedField ??= name;
       throw error;
     }
   }

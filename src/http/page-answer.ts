@@ -40,11 +40,12 @@ export function answerOfPage(page: PageResponse, door: Door, moreCookies: readon
     return { ...redirect, headers: [...redirect.headers, ...own, ...cookies] };
   }
   const cache = page.immutable === true ? 'public, max-age=31536000, immutable' : signedIn ? 'no-store' : 'private';
-  const body = typeof page.body === 'object' ? Buffer.from(page.body.buffer, page.body.byteOffset, page.body.byteLength) : page.body;
+  const { body } = page;
   return {
     status: page.status ?? 200,
     headers: ['Content-Type', page.contentType ?? 'text/html; charset=utf-8', 'Cache-Control', cache, ...SAFETY, ...own, ...cookies],
-    body,
+    // A buffer stays the same object: what is made of it once is found by it again.
+    body: typeof body !== 'object' || Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
   };
 }
 

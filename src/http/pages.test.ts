@@ -49,7 +49,7 @@ test('a page is told path, language, query, cookies and who asks, and nothing of
   );
   assert.deepEqual(request?.query, { tags: ['a', 'b'], q: '' });
   assert.deepEqual(request?.cookies, { kokanee: ANNS_SESSION, theme: 'dark' });
-  assert.deepEqual([request?.actor.kind, request?.session, request?.csrf], ['user', ANNS_SESSION, ANNS_CSRF]);
+  assert.deepEqual([request?.actor.kind, request?.session], ['user', ANNS_SESSION]);
   await house.remove();
 });
 
@@ -98,12 +98,26 @@ test('a visitor gets a token of his own when a page asks for one, and must show 
   assert.deepEqual(cookiesOf((await house.server.inject({ url: '/plain' })).headers), []);
   const shown = await house.server.inject({ url: '/user/login' });
   const [cookie = ''] = cookiesOf(shown.headers);
-  assert.equal(cookie, `kokanee_visitor=${shown.text}; Path=/; HttpOnly; SameSite=Lax`);
+  assert.match(cookie, /^kokanee_visitor=[\w-]{32}; Path=\/; HttpOnly; SameSite=Lax$/);
   const kept = { cookie: cookie.split(';', 1)[0] ?? '' };
-  assert.equal((await house.server.inject({ url: '/user/login', headers: kept })).text, shown.text);
-  assert.equal((await house.server.inject(form(`_csrf_token=${shown.text}`, kept))).status, 200);
+  const again = await house.server.inject({ url: '/user/login', headers: kept });
+  assert.deepEqual(cookiesOf(again.headers), []);
+  for (const token of [shown.text, again.text]) assert.equal((await house.server.inject(form(`_csrf_token=${token}`, kept))).status, 200);
   assert.equal((await house.server.inject(form('_csrf_token=', { cookie: 'kokanee_visitor=' }))).status, 400);
   assert.equal((await house.server.inject(form(`_csrf_token=${shown.text}`))).status, 400);
+  await house.remove();
+});
+
+test('the token looks different on each page, so that no compression can tell it, and forms may show it bare', async () => {
+  const house = await aHouseWith(({ method, csrf }) => ({ body: method === 'GET' ? csrf : '' }));
+
+  const [one, two] = await Promise.all([1, 2].map(() => house.server.inject({ url: '/x', headers: SESSION })));
+  assert.notEqual(one?.text, two?.text);
+  assert.equal(one?.text.includes(ANNS_CSRF), false);
+  for (const token of [one?.text, two?.text, ANNS_CSRF])
+    assert.equal((await house.server.inject(form(`_csrf_token=${token}`, SESSION))).status, 200);
+  for (const token of ['m.', 'm..', 'm.AAAA.AAAA', `${one?.text}A`.slice(1)])
+    assert.equal((await house.server.inject(form(`_csrf_token=${token}`, SESSION))).status, 400, token);
   await house.remove();
 });
 
@@ -169,6 +183,43 @@ test('a file in a form is stored once the form has shown its token', async () =>
   assert.deepEqual([forged.status, await house.stored()], [400, []]);
   const genuine = await send(token + part('name="title"', 'T') + files);
   assert.deepEqual([genuine.text, (await house.stored()).length], ['[{"title":"T"},"a.png",1]', 1]);
+  await house.remove();
+});
+
+test('a form of ours whose token fits no more is shown again and not taken, its files left unread', async () => {
+  const shown: PageRequest[] = [];
+  const unprovenForm = async (request: PageRequest): Promise<PageResponse> => {
+    shown.push(request);
+    return { status: 403, body: JSON.stringify(request.form) };
+  };
+  const house = await aHouseWith(() => ({ body: 'taken' }), { extras: { unprovenForm } });
+  const send = (headers: Record<string, string>, body = '_csrf_token=old&title=a+b&title=c') => house.server.inject(form(body, headers));
+  const file =
+    '--b\r\nContent-Disposition: form-data; name="title"\r\n\r\nT\r\n--b\r\nContent-Disposition: form-data; name="image_upload"; filename="a.png"\r\n\r\nx\r\n--b--\r\n';
+
+  for (const ours of [{ 'sec-fetch-site': 'same-origin' }, { origin: 'http://localhost' }, { origin: 'http://localhost:80' }] as Record<
+    string,
+    string
+  >[]) {
+    const answer = await send({ host: 'localhost', ...ours });
+    assert.deepEqual([answer.status, answer.text], [403, '{"title":["a b","c"]}'], JSON.stringify(ours));
+  }
+  for (const foreign of [
+    {},
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+    { 'sec-fetch-site': 'cross-site', origin: 'http://localhost', host: 'localhost' },
+    { origin: 'https://evil.example', host: 'localhost' },
+    { origin: 'null', host: 'localhost' },
+    { origin: 'http://localhost.evil.example', host: 'localhost' },
+  ] as Record<string, string>[])
+    assert.equal((await send(foreign)).status, 400, JSON.stringify(foreign));
+  const withFile = await send({ 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=b', ...SESSION }, file);
+
+  assert.deepEqual([withFile.status, withFile.text, await house.stored()], [403, '{"title":"T"}', []]);
+  assert.equal(house.seen.request, undefined);
+  assert.ok(shown.every((request) => Object.keys(request.files).length === 0));
   await house.remove();
 });
 

@@ -4,12 +4,14 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#domain/actor.ts';
+import { ValidationError } from '#domain/errors.ts';
 import type { Fields, PageCookie, PageRequest } from '#domain/page.ts';
 import type { Upload } from '#domain/upload.ts';
 import { maxBytesOf } from './action-input.ts';
+import { type ClientAddress, makeClientAddress } from './client-address.ts';
 import { hasBody, mediaTypeOf, readBody, refuseCompressed } from './body.ts';
 import { parseCookies } from './cookies.ts';
-import { assertNotForged, CSRF_FIELD, newToken, VISITOR_COOKIE } from './csrf.ts';
+import { CSRF_FIELD, masked, newToken, proveForm, VISITOR_COOKIE } from './csrf.ts';
 import type { Door } from './door.ts';
 import { type Pair, parsePairs, toFields } from './form.ts';
 import { callerOf, type Session } from './identity.ts';
@@ -21,12 +23,18 @@ import type { Exchange, Handler } from './route.ts';
 
 const MOST_FORM_BYTES = 4 * 1024 * 1024;
 
-type Form = { readonly fields: Fields; readonly files: Record<string, Upload> };
+type Form = {
+  readonly fields: Fields;
+  readonly files: Record<string, Upload>;
+  /** False for a form of ours whose token fits no more; its files were not read. */
+  readonly proven: boolean;
+};
 
-const NO_FORM: Form = { fields: {}, files: {} };
+const NO_FORM: Form = { fields: {}, files: {}, proven: true };
 
 /** Answers everything that no other route does. */
 export function makePages(door: Door): Handler {
+  const addressOf = makeClientAddress(door.catalogue.site.settings['kokanee.trusted_proxies']);
   return async (exchange) => {
     const { request, address } = exchange;
     const { method } = request;
@@ -42,9 +50,12 @@ export function makePages(door: Door): Handler {
     const byCookie = caller.session !== undefined || caller.actor.kind === 'anonymous';
     const expected = byCookie ? visitor.known() : undefined;
     const form =
-      method === 'POST' ? await readForm(door, request, (shown) => byCookie && assertNotForged(request, expected, shown)) : NO_FORM;
-    const asked = pageRequest(exchange, { path, cookies, caller, form, csrf: visitor.token });
-    const page = door.pages === undefined ? undefined : await door.pages(asked);
+      method === 'POST'
+        ? await readForm(door, request, (shown) => !byCookie || proveForm(request, expected, shown, door.unprovenForm !== undefined))
+        : NO_FORM;
+    const asked = pageRequest(exchange, { path, cookies, caller, form, csrf: visitor.token, addressOf });
+    const render = form.proven ? door.pages : door.unprovenForm;
+    const page = render === undefined ? undefined : await render(asked);
     if (page === undefined) throw method === 'POST' ? wrongMethod('GET, HEAD') : notFound();
     return answerOfPage(page, door, visitor.cookies(), caller.session !== undefined);
   };
@@ -69,9 +80,10 @@ type Parts = {
   readonly caller: { readonly actor: Actor; readonly session?: Session };
   readonly form: Form;
   readonly csrf: () => string;
+  readonly addressOf: ClientAddress;
 };
 
-function pageRequest({ request, address, requestId }: Exchange, { path, cookies, caller, form, csrf }: Parts): PageRequest {
+function pageRequest({ request, address, requestId }: Exchange, { path, cookies, caller, form, csrf, addressOf }: Parts): PageRequest {
   return {
     method: request.method === 'POST' ? 'POST' : 'GET',
     path,
@@ -82,8 +94,9 @@ function pageRequest({ request, address, requestId }: Exchange, { path, cookies,
     files: form.files,
     cookies,
     actor: caller.actor,
+    address: addressOf(request),
     get csrf() {
-      return csrf();
+      return masked(csrf());
     },
     session: caller.session?.text,
     mustChangePassword: caller.session?.mustChangePassword ?? false,
@@ -102,17 +115,20 @@ function pathOf(path: string): string {
   }
 }
 
-async function readForm(door: Door, request: IncomingMessage, assertGenuine: (shown: unknown) => unknown): Promise<Form> {
+async function readForm(door: Door, request: IncomingMessage, isProven: (shown: unknown) => boolean): Promise<Form> {
   const tokenIn = (pairs: readonly Pair[]): string | undefined => pairs.find(([name]) => name === CSRF_FIELD)?.[1];
-  const { pairs, files } = await readPairs(door, request, (before) => assertGenuine(tokenIn(before)));
-  assertGenuine(tokenIn(pairs));
-  return { fields: toFields(pairs.filter(([name]) => name !== CSRF_FIELD)), files };
+  let proven = true;
+  // A token behind a file comes too late for it: such a form stays unproven.
+  const check = (pairs: readonly Pair[]): boolean => (proven = isProven(tokenIn(pairs)) && proven);
+  const { pairs, files } = await readPairs(door, request, check);
+  check(pairs);
+  return { fields: toFields(pairs.filter(([name]) => name !== CSRF_FIELD)), files, proven };
 }
 
 async function readPairs(
   door: Door,
   request: IncomingMessage,
-  beforeFile: (before: readonly Pair[]) => void,
+  isProven: (before: readonly Pair[]) => boolean,
 ): Promise<{ pairs: readonly Pair[]; files: Record<string, Upload> }> {
   if (!hasBody(request)) return { pairs: [], files: {} };
   refuseCompressed(request);
@@ -120,7 +136,7 @@ async function readPairs(
     case 'application/x-www-form-urlencoded':
       return { pairs: parsePairs((await readBody(request, MOST_FORM_BYTES)).toString('utf8')), files: {} };
     case 'multipart/form-data': {
-      const { pairs, files } = await readMultipart(request, door.catalogue.files, fileRules(door, beforeFile));
+      const { pairs, files } = await readMultipart(request, door.catalogue.files, fileRules(door, isProven)).catch(tooLargeForForm);
       return { pairs, files: Object.fromEntries(files) };
     }
     default:
@@ -128,20 +144,25 @@ async function readPairs(
   }
 }
 
-/** The fields in which pages send files. */
-const FILE_FIELDS: ReadonlySet<string> = new Set(['upload', 'image_upload']);
+/** The browser still has what was typed, so that is where to go. */
+function tooLargeForForm(error: unknown): never {
+  if (!(error instanceof ValidationError)) throw error;
+  throw new Refusal(
+    413,
+    'The file is larger than this site takes. Go back: what you typed still stands in your browser. Choose a smaller file there.',
+  );
+}
 
-function fileRules({ catalogue }: Door, beforeFile: (before: readonly Pair[]) => void): FileRules {
+/** The fields in which pages send files. */
+const FILE_FIELDS: ReadonlySet<string> = new Set(['upload', 'image_upload', 'logo_upload']);
+
+function fileRules({ catalogue }: Door, isProven: (before: readonly Pair[]) => boolean): FileRules {
   const { settings } = catalogue.site;
   const enabled = settings['ckan.uploads_enabled'];
   const bytes = Math.max(...[...FILE_FIELDS].map((field) => maxBytesOf(field, settings)));
   return {
     most: { bytes: enabled ? bytes : 0, field: enabled ? 'upload' : undefined },
-    maxBytesOf: (field, before) => {
-      if (!enabled || !FILE_FIELDS.has(field)) return undefined;
-      // Nothing is written for a form that has not shown its token before its file.
-      beforeFile(before);
-      return maxBytesOf(field, settings);
-    },
+    // Nothing is written for a form that has not shown its token before its file.
+    maxBytesOf: (field, before) => (enabled && FILE_FIELDS.has(field) && isProven(before) ? maxBytesOf(field, settings) : undefined),
   };
 }

@@ -7,6 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Answer } from './answer.ts';
 import { hasBody } from './body.ts';
+import { encodedFor } from './encoding.ts';
 
 /** Up to this size, copying the parts together is cheaper than handing them over one by one. */
 const COPIED = 32 * 1024;
@@ -15,7 +16,9 @@ const GROUP = 1024 * 1024;
 /** How long a client may go on sending what nobody reads, so that it gets to see the refusal. */
 const LINGER_MS = 5000;
 
-export async function send(request: IncomingMessage, response: ServerResponse, answer: Answer, requestId: string): Promise<void> {
+export async function send(request: IncomingMessage, response: ServerResponse, plain: Answer, requestId: string): Promise<void> {
+  const encoded = encodedFor(request, plain);
+  const answer = encoded instanceof Promise ? await encoded : encoded;
   const { status, body } = answer;
   const headers = [...answer.headers, 'X-Request-Id', requestId];
   if (!request.complete && hasBody(request)) limitTheRest(request, response);

@@ -4,9 +4,10 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
-import { Gone } from './body.ts';
+import { Gone, hasBody } from './body.ts';
 import type { Door } from './door.ts';
 import { makeErrorAnswer } from './error-answer.ts';
+import { userOf } from './identity.ts';
 import type { Address } from './route.ts';
 import { send } from './send.ts';
 
@@ -14,13 +15,17 @@ export type AnswerMaker = (requestId: string) => Answer | Promise<Answer>;
 
 export type Serve = (request: IncomingMessage, response: ServerResponse, address: Address, makeAnswer: AnswerMaker) => Promise<void>;
 
+/** A caller, or the proxy before us, may bring the id by which he finds the request again. */
+const FIT_ID = /^[\w.:@/+=-]{1,128}$/;
+
 export function makeServe(door: Door): Serve {
   const errorAnswer = makeErrorAnswer(door);
   const { log } = door;
   const boot = Date.now().toString(36);
   let count = 0;
   return async (request, response, address, makeAnswer) => {
-    const requestId = `${boot}-${(++count).toString(36)}`;
+    const given = request.headers['x-request-id'];
+    const requestId = typeof given === 'string' && FIT_ID.test(given) ? given : `${boot}-${(++count).toString(36)}`;
     if (log.request !== undefined) logWhenDone(log.request, request, response, address, requestId);
     try {
       let answer: Answer;
@@ -30,9 +35,11 @@ export function makeServe(door: Door): Serve {
         if (error instanceof Gone) return void response.destroy();
         answer = await errorAnswer(error, request, address, requestId);
       }
+      // A body that nobody reads is waited for; only then does such a connection end, lest the client miss the answer.
+      if (door.isStopping?.() === true && (request.complete || !hasBody(request))) response.shouldKeepAlive = false;
       await send(request, response, answer, requestId);
     } catch (error) {
-      log.fault({ reference: requestId, method: request.method ?? '', path: address.path, error });
+      log.fault({ id: requestId, method: request.method ?? '', path: address.path, error });
       response.destroy();
     }
   };
@@ -46,7 +53,9 @@ function logWhenDone(
   id: string,
 ): void {
   const start = performance.now();
-  response.once('close', () =>
-    log({ id, method: request.method ?? '', path, status: response.statusCode, milliseconds: performance.now() - start }),
-  );
+  response.once('close', () => {
+    const user = userOf(request);
+    const milliseconds = Math.round((performance.now() - start) * 10) / 10;
+    log({ id, method: request.method ?? '', path, status: response.statusCode, milliseconds, ...(user !== undefined && { user }) });
+  });
 }

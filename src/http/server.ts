@@ -8,7 +8,7 @@ import type { Catalogue } from '#actions/catalogue.ts';
 import { type ActionApi, makeActionApi, plainOptions } from './action-api.ts';
 import { onInvite } from './body.ts';
 import type { Door, DoorLog } from './door.ts';
-import { close, listen } from './listening.ts';
+import { Connections, close, listen } from './listening.ts';
 import { notFound, wrongMethod } from './refusal.ts';
 import { addressOf, type Handler, type Route } from './route.ts';
 import { tableOfRoutes } from './routes.ts';
@@ -38,8 +38,8 @@ export type HttpServer = {
   readonly inject: (request: InjectedRequest) => Promise<InjectedAnswer>;
   /** Resolves to the address once connections are accepted; port 0 takes any free one. */
   readonly listen: (host: string, port: number) => Promise<string>;
-  /** Lets running requests finish, for a few seconds. */
-  readonly close: () => Promise<void>;
+  /** Takes no new connections and lets requests that run finish; false if some had not after so long and were cut. */
+  readonly close: (withinMs?: number) => Promise<boolean>;
 };
 
 /** Patience with clients. An upload over a slow line is the longest that anything may take. */
@@ -51,16 +51,19 @@ const LIMITS = {
   maxHeaderSize: 64 * 1024,
 };
 const IDLE_MS = 2 * 60_000;
+const CLOSE_WITHIN_MS = 4_500;
 const LONGEST_SEGMENT = 16 * 1024;
 
-const toConsole: DoorLog = { fault: ({ reference, method, path, error }) => console.error(`${reference} ${method} ${path}`, error) };
+const toConsole: DoorLog = { fault: ({ id, method, path, error }) => console.error(`${id} ${method} ${path}`, error) };
 
 /** The way in, for machines and for people. */
 export function makeServer(catalogue: Catalogue, { routes = [], ...extras }: HttpExtras = {}): HttpServer {
-  const door: Door = { log: toConsole, version: '', ...extras, catalogue };
+  let stopping = false;
+  const door: Door = { log: toConsole, version: '', ...extras, catalogue, isStopping: () => stopping };
   const api = makeActionApi(door);
   const serve = makeServe(door);
-  const { app, server } = makeApp(serve, api, [...routes, ...tableOfRoutes(door, api)]);
+  const connections = new Connections();
+  const { app, server } = makeApp({ serve, api, connections }, [...routes, ...tableOfRoutes(door, api)]);
   return {
     inject: async ({ body, ...request }) => {
       const answer = await app.inject({ ...request, method: (request.method ?? 'GET') as 'GET', payload: body });
@@ -70,14 +73,19 @@ export function makeServer(catalogue: Catalogue, { routes = [], ...extras }: Htt
       await app.ready();
       return listen(server, host, port);
     },
-    close: async () => {
-      await close(server);
+    close: async (withinMs = CLOSE_WITHIN_MS) => {
+      stopping = true;
+      const finished = await close(server, connections, withinMs);
       await app.close();
+      return finished;
     },
   };
 }
 
-function makeApp(serve: Serve, api: ActionApi, routes: readonly Route[]): { app: FastifyInstance; server: Server } {
+type Parts = { readonly serve: Serve; readonly api: ActionApi; readonly connections: Connections };
+
+function makeApp(parts: Parts, routes: readonly Route[]): { app: FastifyInstance; server: Server } {
+  const { serve } = parts;
   const nowhere: Handler = ({ request }) => {
     throw request.method === 'GET' || request.method === 'HEAD' ? notFound() : wrongMethod('GET, HEAD');
   };
@@ -96,7 +104,7 @@ function makeApp(serve: Serve, api: ActionApi, routes: readonly Route[]): { app:
     return503OnClosing: false,
     rewriteUrl: ({ url = '/' }) => withoutLocale(url),
     frameworkErrors: (_error, request, reply) => void handOver(nowhere, request.raw, reply, {}),
-    serverFactory: (routed) => serverFor(serve, api, routed),
+    serverFactory: (routed) => serverFor(parts, routed),
   });
   for (const { path, methods, handler } of routes) {
     const guarded = methods === 'any' ? handler : withMethods(handler, methods);
@@ -126,8 +134,10 @@ function withMethods(handler: Handler, methods: readonly string[]): Handler {
 /** `/api/3/action/NAME` with or without the version, and nothing that would need decoding. */
 const PLAIN_CALL = /^(\/api\/(?:3\/)?action\/(\w+))(?:\?(.*))?$/s;
 
-function serverFor(serve: Serve, api: ActionApi, routed: (request: IncomingMessage, response: ServerResponse) => void): Server {
-  const listener = (request: IncomingMessage, response: ServerResponse): void => {
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+function serverFor({ serve, api, connections }: Parts, routed: Listener): Server {
+  const answer: Listener = (request, response) => {
     const url = request.url ?? '/';
     const call = PLAIN_CALL.exec(url);
     if (call === null) {
@@ -137,11 +147,16 @@ function serverFor(serve: Serve, api: ActionApi, routed: (request: IncomingMessa
     const [, path = '', name = '', query = ''] = call;
     void serve(request, response, { url, locale: undefined, path, query }, () => api(request, name, query));
   };
+  const listener: Listener = (request, response) => {
+    if (connections.held === undefined) answer(request, response);
+    else void connections.held.then(() => answer(request, response));
+  };
   const server = createServer(LIMITS, listener);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     onInvite(request, () => response.writeContinue());
     listener(request, response);
   });
   server.setTimeout(IDLE_MS);
+  connections.watch(server);
   return server;
 }

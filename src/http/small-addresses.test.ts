@@ -32,7 +32,7 @@ test('the API names its version at its roots, with or without a slash', async ()
     ['/api/3/', 3],
   ] as const)
     assert.deepEqual(await json(url), { version });
-  for (const url of ['/api/0', '/api/4', '/api/three', '/api/3/nosuch', '/api/3/rest/dataset', '/api/search/dataset'])
+  for (const url of ['/api/0', '/api/4', '/api/three', '/api/3/nosuch', '/api/3/dataset', '/api/searches/dataset'])
     assert.equal((await get(url)).status, 404, url);
   assert.equal((await house.server.inject({ method: 'POST', url: '/api/3' })).status, 405);
   assert.equal((await house.server.inject({ method: 'OPTIONS', url: '/api/3' })).status, 200);
@@ -103,4 +103,7 @@ test('crawlers are told what to leave alone', async () => {
 
   assert.deepEqual([answer.status, answer.headers['content-type']], [200, 'text/plain; charset=utf-8']);
   assert.match(answer.text, /^User-agent: \*\nDisallow: \/api\//);
+  assert.match(answer.text, /^Disallow: \/\*\?organization=$/m);
+  assert.doesNotMatch(answer.text, /^Disallow: \/(dataset|organization|group|\*\?page=)?$/m);
+  assert.doesNotMatch(answer.text, /crawl-delay/i);
 });

@@ -133,6 +133,8 @@ function fakeCatalogue(site: SiteFacts, files: FileStore): Catalogue {
     accountKey: async () => '',
     fileOf: async () => undefined,
     pictureOf: async () => undefined,
+    holdUpload: async (upload) => upload,
+    heldUpload: async () => undefined,
     ready: async () => true,
   };
 }

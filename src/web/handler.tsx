@@ -11,6 +11,7 @@ import { routes } from './pages/index.ts';
 import { findAsset } from './prepared.ts';
 import { makeRouter } from './router.ts';
 import { renderSlot } from './slot.ts';
+import { unprovenFormPage } from './pages/user/kept-form.tsx';
 import { PASSWORD_PATH, mustChangeFirst } from './pages/user/must-change.ts';
 
 /** Pages of extensions are tried after our own. */
@@ -35,6 +36,12 @@ export function makeTakesForm(extensions: readonly WebExtension[] = []): TakesFo
   return (path) => typeof find('POST', path) === 'object';
 }
 
+/** Shows a form of ours that came without its token, as when the session ended meanwhile. Runs no page. */
+export function makeUnprovenForm(catalogue: Catalogue, extensions: readonly WebExtension[] = []): PageHandler {
+  const fills = extensions.flatMap((extension) => extension.fills ?? []);
+  return (request) => run(makeVisit(catalogue, request, fills, {}), unprovenFormPage);
+}
+
 /** Renders what went wrong outside the pages; for a visitor of whom nothing is known. */
 export function makeErrorPage(catalogue: Catalogue): ErrorPage {
   return async ({ status, detail, requestId }, request) => {
@@ -45,6 +52,7 @@ export function makeErrorPage(catalogue: Catalogue): ErrorPage {
       form: {},
       files: {},
       cookies: {},
+      address: '',
       session: undefined,
       mustChangePassword: false,
       headers: {},
@@ -81,7 +89,8 @@ async function run(visit: Visit, page: Page): Promise<PageResponse> {
   }
 }
 
-function answer(visit: Visit, shown: Shown): PageResponse {
+function answer(asked: Visit, shown: Shown): PageResponse {
+  const visit = shown.as === undefined ? asked : { ...asked, request: shown.as };
   const body = `<!DOCTYPE html>${render(<Frame visit={visit} shown={shown} />)}`;
   return { status: shown.status ?? 200, body, headers: shown.headers, session: shown.session };
 }

@@ -12,7 +12,7 @@ export type TestCatalogue = {
   readonly answers: Answers;
   readonly settings?: Readonly<Record<string, string>>;
   readonly mayRun?: (action: string, input: Input, actor: Actor) => boolean;
-  readonly accounts?: Partial<Pick<Catalogue, 'logIn' | 'logOut' | 'accountKey'>>;
+  readonly accounts?: Partial<Pick<Catalogue, 'logIn' | 'logOut' | 'sessionOf' | 'accountKey' | 'holdUpload' | 'heldUpload'>>;
 };
 
 export const SITE_URL = 'https://data.example.org';
@@ -30,6 +30,9 @@ export function testCatalogue({ answers, settings = {}, mayRun = () => false, ac
     logIn: async () => undefined,
     logOut: async () => {},
     accountKey: async () => '11111111-2222-4333-8444-555555555555',
+    fileOf: async () => undefined,
+    holdUpload: async (upload) => upload,
+    heldUpload: async () => undefined,
     ready: async () => true,
     ...accounts,
   };
@@ -55,6 +58,7 @@ export function pageRequest(url: string, more: Partial<PageRequest> = {}): PageR
     files: {},
     cookies: {},
     actor: anonymous,
+    address: '192.0.2.1',
     csrf: 'test-csrf',
     session: undefined,
     mustChangePassword: false,

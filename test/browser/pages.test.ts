@@ -13,6 +13,10 @@ const THINGS = [
   '/organization/about/ministry-of-forests',
   '/group/water-and-snow',
   '/group/about/water-and-snow',
+  '/organization?sort=title+asc',
+  '/organization/members/ministry-of-forests',
+  '/organization/admins/ministry-of-forests',
+  '/group/members/water-and-snow',
 ];
 const SEARCHES = [
   '/dataset?q=river&res_format=CSV&res_format=JSON&organization=river-forecast-centre',
@@ -22,7 +26,7 @@ const SEARCHES = [
   '/dataset?page=9999',
   '/organization?q=river',
 ];
-const TEXTS = ['/about', '/help', '/help/api', '/help/api/common-calls', '/help/become-a-provider'];
+const TEXTS = ['/about', '/help', '/help/search', '/help/api', '/help/api/common-calls', '/help/become-a-provider'];
 const DOORS = ['/user/login', '/user/_logout', '/user/logged_out_redirect', '/user/reset', '/user/joe'];
 const TROUBLES = ['/nosuch', '/dataset?page=0', '/user/joe/api-tokens', '/user/register'];
 const OWN = ['/user', '/user/joe/api-tokens', '/dashboard/password', '/dashboard/datasets', RECORD, '/user?done=key', '/user/login'];
@@ -59,7 +63,7 @@ const everything = [...LISTS, ...THINGS, ...SEARCHES, ...TEXTS, ...DOORS, ...TRO
 const looks: Readonly<Record<string, Look>> = {
   'full of records': { server: () => many, paths: everything },
   'for one who is logged in': { server: () => many, paths: OWN, as: 'joe' },
-  'with nothing in them': { server: () => none, paths: [...LISTS, '/dataset?q=x', '/user/joe'] },
+  'with nothing in them': { server: () => none, paths: [...LISTS, '/dataset?q=x', '/user/joe', '/organization?sort=title+asc'] },
   'with words that have no end': { server: () => long, paths: [...LISTS, ...THINGS, '/dataset?tags=nosuch'] },
   'for one who must change his password': { server: () => many, paths: ['/dashboard/password'], as: 'new' },
 };
@@ -77,6 +81,23 @@ test('pages fit at twice the size of text', { skip }, async () => {
   for (const path of ['/', '/dataset', RECORD, '/organization', '/user/login']) {
     await page.goto(path);
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    assert.equal(await overflowOf(page), 0, path);
+  }
+});
+
+test('pages fit when a reader sets letters, words and lines further apart', { skip }, async () => {
+  const page = await aPage({ at: many.url, width: 320 });
+  for (const path of ['/', '/dataset?q=river&res_format=CSV', RECORD, '/organization', '/help/search', '/user/login']) {
+    await page.goto(path);
+    await page.evaluate(() => {
+      const { style } = document.documentElement;
+      for (const [name, value] of [
+        ['letter-spacing', '.12em'],
+        ['word-spacing', '.16em'],
+        ['line-height', '1.5'],
+      ] as const)
+        style.setProperty(name, value);
+    });
     assert.equal(await overflowOf(page), 0, path);
   }
 });

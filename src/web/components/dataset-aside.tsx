@@ -6,6 +6,7 @@ import { plain } from '../data/fields.ts';
 import { mailAddress, safeAddress } from '../text/addresses.ts';
 import { excerpt } from '../text/markdown.ts';
 import { CopyField } from './copy-field.tsx';
+import { ManageCard } from './manage-card.tsx';
 
 type Props = {
   readonly dataset: DatasetDict;
@@ -18,7 +19,7 @@ type Props = {
 export function DatasetAside({ dataset, siteUrl, json, mayEdit, children }: Props): VNode {
   return (
     <aside class="column-side" aria-label="About this record">
-      {mayEdit && <EditHint />}
+      {mayEdit && <ManageCard dataset={dataset} />}
       <Publisher dataset={dataset} />
       <Contact dataset={dataset} siteUrl={siteUrl} />
       <Licence dataset={dataset} />
@@ -36,16 +37,6 @@ export function DatasetAside({ dataset, siteUrl, json, mayEdit, children }: Prop
     </aside>
   );
 }
-
-const EditHint = (): VNode => (
-  <section class="card card-accent">
-    <h2>You may change this record</h2>
-    <p>
-      Use <code>package_patch</code> and <code>resource_create</code> with your account key.{' '}
-      <a href="/help/api">How to change records by the API</a>
-    </p>
-  </section>
-);
 
 function Publisher({ dataset }: { readonly dataset: DatasetDict }): VNode | null {
   const { organization } = dataset;

@@ -32,7 +32,7 @@ export function Facets({ base, search, facets }: Props): VNode {
         </a>
       </div>
       <form action={base} method="get" data-send-on-change>
-        <HiddenFields pairs={pairsOf({ ...search, chosen: new Map() })} />
+        <HiddenFields pairs={pairsOf({ ...search, chosen: withoutBoxes(search, facets) })} />
         {facets.map((facet) => (
           <FacetBox base={base} search={search} facet={facet} />
         ))}
@@ -43,6 +43,10 @@ export function Facets({ base, search, facets }: Props): VNode {
     </section>
   );
 }
+
+/** Filters that stand in the address alone go along. */
+const withoutBoxes = ({ chosen }: Search, facets: readonly Facet[]): Search['chosen'] =>
+  new Map([...chosen].filter(([name]) => !facets.some(({ field, items }) => field === name && items.length > 0)));
 
 function FacetBox({ base, search, facet }: { readonly base: string; readonly search: Search; readonly facet: Facet }): VNode | null {
   const { field, items } = facet;

@@ -1,24 +1,38 @@
-/** Pieces of forms: a field with its label, hint and error, the token, and the summary of errors on top. */
+/** The frame of forms: the form itself with its token, a plain field, the summary of errors on top, what was done. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { PageRequest } from '#domain/page.ts';
+import { FieldFrame, describedBy } from './form-frame.tsx';
 
+/** Messages by the id of the field they belong to; those of no field under any other name. */
 export type Errors = Readonly<Record<string, readonly string[]>>;
 
-/** A form that changes something. */
-export function Form({
-  request,
-  action,
-  children,
-  label,
-}: {
+type FormProps = {
   readonly request: PageRequest;
   readonly action: string;
   readonly children: ComponentChildren;
   readonly label?: string;
-}): VNode {
+  /** Set where the form has a field for files. */
+  readonly files?: boolean;
+  /** Name under which a script keeps what is typed, such as `dataset-new`; without one nothing is kept in the browser. */
+  readonly draft?: string;
+};
+
+/** A form that changes something. The Enter key saves: the first button counts, and it is this unseen one. */
+export function Form({ request, action, children, label, files = false, draft }: FormProps): VNode {
+  const { actor } = request;
+  // What one person typed is not offered to the next one at the same computer.
+  const kept = draft === undefined || actor.kind !== 'user' ? undefined : `${actor.id} ${draft}`;
   return (
-    <form class="form" action={action} method="post" aria-label={label}>
+    <form
+      class="form"
+      action={action}
+      method="post"
+      aria-label={label}
+      encType={files ? 'multipart/form-data' : undefined}
+      data-draft={kept}
+    >
       <input type="hidden" name="_csrf_token" value={request.csrf} />
+      {draft !== undefined && <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true" />}
       {children}
     </form>
   );
@@ -36,6 +50,7 @@ type FieldProps = {
   readonly errors?: readonly string[];
 };
 
+/** One line of text that stands for itself; forms with many fields use `form-fields.tsx`. */
 export function Field({
   id,
   name = id,
@@ -47,37 +62,11 @@ export function Field({
   required = false,
   errors = [],
 }: FieldProps): VNode {
-  const wrong = errors.length > 0;
-  const described = [hint === undefined ? '' : `${id}-hint`, wrong ? `${id}-error` : ''].filter(Boolean).join(' ');
-  const input = {
-    id,
-    name,
-    value,
-    autoComplete,
-    required,
-    spellcheck: false,
-    'aria-invalid': wrong || undefined,
-    'aria-describedby': described || undefined,
-  };
+  const input = { id, name, value, autoComplete, required, spellcheck: false, ...describedBy(id, hint, errors) };
   return (
-    <div class={wrong ? 'field field-wrong' : 'field'}>
-      <label for={id}>
-        {label}
-        {required && <span class="required"> (required)</span>}
-      </label>
-      {hint !== undefined && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {wrong && (
-        <p class="error" id={`${id}-error`}>
-          <span class="unseen">Error: </span>
-          {errors.join('. ')}
-        </p>
-      )}
+    <FieldFrame id={id} label={label} hint={hint} required={required} errors={errors}>
       {type === 'password' ? <input type="password" {...input} /> : <input type="text" {...input} />}
-    </div>
+    </FieldFrame>
   );
 }
 
@@ -89,7 +78,7 @@ export function ErrorSummary({
   readonly errors: Errors;
   readonly labels: Readonly<Record<string, string>>;
 }): VNode | null {
-  const entries = Object.entries(errors);
+  const entries = Object.entries(errors).filter(([, messages]) => messages.length > 0);
   if (entries.length === 0) return null;
   return (
     <div class="notice notice-danger" role="alert" tabIndex={-1} id="errors" data-focus>
@@ -97,12 +86,12 @@ export function ErrorSummary({
       <ul>
         {entries.map(([field, messages]) => (
           <li>
-            {labels[field] === undefined ? (
-              messages.join('. ')
-            ) : (
+            {Object.hasOwn(labels, field) ? (
               <a href={`#${field}`}>
                 {labels[field]}: {messages.join('. ')}
               </a>
+            ) : (
+              `${nameOf(field)}${messages.join('. ')}`
             )}
           </li>
         ))}
@@ -110,6 +99,14 @@ export function ErrorSummary({
     </div>
   );
 }
+
+/** What the form has no field for is called as the API calls it, unless that says nothing. */
+const nameOf = (field: string): string => (field === '' || field === 'message' || field.startsWith('_') ? '' : `${field}: `);
+
+export const hasErrors = (errors: Errors): boolean => Object.values(errors).some((messages) => messages.length > 0);
+
+/** The title of a page with a form, which says so when something is wrong. */
+export const formTitle = (title: string, errors: Errors): string => (hasErrors(errors) ? `Error: ${title}` : title);
 
 export const Done = ({ children }: { readonly children: ComponentChildren }): VNode => (
   <div class="notice notice-success" role="status">

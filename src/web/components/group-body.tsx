@@ -1,138 +1,131 @@
-/** The page of an organization or group: head, description, relatives, and its datasets. */
+/** The datasets of an organization or group with its description and relatives, and the page of its full description. */
 import type { VNode } from 'preact';
 import { titleOf } from '../data/dataset.ts';
 import { plain } from '../data/fields.ts';
-import { type Branch, type GroupDict, type Kind, groupPath, totalCount } from '../data/group.ts';
+import { type Branch, type GroupDict, type Kind, groupPath, totalCount, withDescendants } from '../data/group.ts';
 import { type Found, type Search, pairsOf } from '../data/search.ts';
 import { path, safeAddress, withQuery } from '../text/addresses.ts';
 import { excerpt } from '../text/markdown.ts';
 import { counted, grouped } from '../text/sizes.ts';
 import { InfoTable, InfoValue, labelOf } from './additional-info.tsx';
+import { When } from './marks.tsx';
 import { HiddenFields } from './hidden-fields.tsx';
 import { Notes } from './notes.tsx';
-import { Results } from './results.tsx';
+import { Nothing, Results } from './results.tsx';
 import { SearchBox } from './search-box.tsx';
 
 type Props = {
   readonly kind: Kind;
   readonly group: GroupDict;
+  readonly branch: Branch;
   readonly search: Search;
   readonly found: Found;
   readonly rows: number;
-  readonly parents?: readonly GroupDict[];
-  readonly branches?: readonly Branch[];
   /** Datasets of the branches below are left out. */
-  readonly alone?: boolean;
+  readonly alone: boolean;
+  /** Address of the form for a new dataset in it, for those who may make one. */
+  readonly toAdd: string | undefined;
 };
 
-export function GroupBody({ kind, group, search, found, rows, parents = [], branches = [], alone = false }: Props): VNode {
+export function GroupBody({ kind, group, branch, search, found, rows, alone, toAdd }: Props): VNode {
   const base = groupPath(kind, group);
-  const title = titleOf(group);
   return (
-    <div class="page">
-      <header class="page-head">
-        <div class="container">
-          <h1>{title}</h1>
-          <Parents parents={parents} />
-          <About kind={kind} group={group} />
-        </div>
-      </header>
-      <div class="container">
-        {branches.length > 0 && <Branches branches={branches} base={base} alone={alone} />}
-        <div class="group-datasets">
+    <div class="container">
+      <About kind={kind} group={group} branch={branch} />
+      {branch.children.length > 0 && <Branches kind={kind} branch={branch} base={base} alone={alone} />}
+      <div class="group-datasets">
+        <div class="section-head">
           <h2>Datasets</h2>
-          <SearchBox id="q" q={search.q} action={base} label={`Search datasets of ${title}`}>
+          {toAdd !== undefined && (
+            <a class="button secondary small" href={toAdd}>
+              Add a dataset
+            </a>
+          )}
+        </div>
+        {(found.count > 0 || search.q !== '' || found.complaint !== undefined) && (
+          <SearchBox id="q" q={search.q} action={base} label={`Search datasets of ${titleOf(group)}`}>
             <HiddenFields pairs={pairsOf(search)} except={['q']} />
           </SearchBox>
-        </div>
-        <Results
-          base={base}
-          search={search}
-          found={found}
-          rows={rows}
-          level={3}
-          nothing={<Nothing kind={kind} base={base} narrowed={search.q !== '' || search.chosen.size > 0} />}
-        />
-        <p class="machine-copies">
-          For programs: <a href={withQuery(`/api/3/action/${kind}_show`, [['id', group.name]])}>this {kind} as JSON</a>. Its name is{' '}
-          <code>{group.name}</code>, its id <code>{group.id}</code>.
-        </p>
+        )}
       </div>
+      <Results
+        base={base}
+        search={search}
+        found={found}
+        rows={rows}
+        level={3}
+        nothing={
+          search.q !== '' || search.chosen.size > 0 ? (
+            <Nothing base={base} search={search} found={found} all={`Show all datasets of this ${kind}`} />
+          ) : (
+            <p class="nothing-title">This {kind} has no datasets yet.</p>
+          )
+        }
+      />
+      <p class="machine-copies">
+        For programs: <a href={withQuery(`/api/3/action/${kind}_show`, [['id', group.name]])}>this {kind} as JSON</a>,{' '}
+        <a href={feedOf(kind, group)}>new datasets as an Atom feed</a>. Its name is <code>{group.name}</code>, its id{' '}
+        <code>{group.id}</code>.
+      </p>
     </div>
   );
 }
 
-const Nothing = ({ kind, base, narrowed }: { readonly kind: Kind; readonly base: string; readonly narrowed: boolean }): VNode =>
-  narrowed ? (
-    <>
-      <p class="nothing-title">Nothing fits this search.</p>
-      <p>
-        <a href={base}>Show all datasets of this {kind}</a>
-      </p>
-    </>
-  ) : (
-    <p class="nothing-title">This {kind} has no datasets yet.</p>
-  );
-
-const Parents = ({ parents }: { readonly parents: readonly GroupDict[] }): VNode | null =>
-  parents.length === 0 ? null : (
-    <p class="published-by">
-      Part of{' '}
-      {parents.map((parent, index) => (
-        <>
-          {index > 0 && ', '}
-          <a href={groupPath('organization', parent)}>{titleOf(parent)}</a>
-        </>
-      ))}
-    </p>
-  );
+export const feedOf = (kind: Kind, group: GroupDict): string => `${path('feeds', kind, group.name)}.atom`;
 
 const SHORT = 420;
 
-function About({ kind, group }: { readonly kind: Kind; readonly group: GroupDict }): VNode {
+type OwnProps = { readonly kind: Kind; readonly group: GroupDict; readonly branch: Branch };
+
+function About({ kind, group, branch }: OwnProps): VNode {
   const about = plain(group.description);
-  const site = safeAddress(group.extras?.find(({ key }) => key === 'url')?.value);
+  const site = siteOf(group);
+  const own = group.package_count ?? 0;
+  const total = totalCount({ group: { ...branch.group, package_count: own }, children: branch.children });
   return (
-    <div class="group-about">
-      {about.length > SHORT ? <p>{excerpt(about, SHORT)}</p> : about !== '' && <Notes text={about} />}
-      <p class="group-links">
-        <a href={path(kind, 'about', group.name)}>About this {kind}</a>
+    <section class="group-about" aria-label={`About this ${kind}`}>
+      {about.length > SHORT ? <p>{excerpt(about, SHORT)}</p> : about !== '' && <Notes text={about} top={2} />}
+      <p class="group-facts">
+        <span>{counted(own, 'dataset')}</span>
+        {total > own && <span>{grouped(total)} with its branches</span>}
+        {group.member_count !== undefined && (
+          <span>
+            <a href={path(kind, 'members', group.name)}>{counted(group.member_count, 'member')}</a>
+          </span>
+        )}
+        {about.length > SHORT && (
+          <span>
+            <a href={path(kind, 'about', group.name)}>Full description</a>
+          </span>
+        )}
         {site !== undefined && (
-          <a href={site} rel="nofollow noopener">
-            Web site
-          </a>
+          <span>
+            <a href={site} rel="nofollow noopener">
+              Web site
+            </a>
+          </span>
         )}
       </p>
-    </div>
+    </section>
   );
 }
 
-function Branches({
-  branches,
-  base,
-  alone,
-}: {
-  readonly branches: readonly Branch[];
-  readonly base: string;
-  readonly alone: boolean;
-}): VNode {
+const siteOf = (group: GroupDict): string | undefined => safeAddress(group.extras?.find(({ key }) => key === 'url')?.value);
+
+type BranchesProps = { readonly kind: Kind; readonly branch: Branch; readonly base: string; readonly alone: boolean };
+
+function Branches({ kind, branch, base, alone }: BranchesProps): VNode {
+  const below = withDescendants(branch).length - 1;
   return (
     <section class="branches" aria-labelledby="branches-title">
       <h2 id="branches-title">Branches</h2>
-      <ul class="count-list">
-        {branches.map((branch) => {
-          const count = totalCount(branch);
-          return (
-            <li>
-              <a href={groupPath('organization', branch.group)}>{titleOf(branch.group)}</a>{' '}
-              <span class="count">
-                {grouped(count)}
-                <span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <BranchList kind={kind} branches={branch.children.slice(0, FEW_BRANCHES)} />
+      {branch.children.length > FEW_BRANCHES && (
+        <details class="more-branches">
+          <summary>{grouped(branch.children.length - FEW_BRANCHES)} more</summary>
+          <BranchList kind={kind} branches={branch.children.slice(FEW_BRANCHES)} />
+        </details>
+      )}
       <p class="quiet">
         {alone ? (
           <>
@@ -140,7 +133,8 @@ function Branches({
           </>
         ) : (
           <>
-            Datasets of the branches are included below. <a href={withQuery(base, [['include_children', 'false']])}>Leave them out</a>
+            Datasets of {below === 1 ? 'the branch' : `all ${grouped(below)} branches`} are included below.{' '}
+            <a href={withQuery(base, [['include_children', 'false']])}>Leave them out</a>
           </>
         )}
       </p>
@@ -148,23 +142,47 @@ function Branches({
   );
 }
 
-/** The page of the full description. */
-export function GroupAbout({ kind, group }: { readonly kind: Kind; readonly group: GroupDict }): VNode {
+const FEW_BRANCHES = 12;
+
+const BranchList = ({ kind, branches }: { readonly kind: Kind; readonly branches: readonly Branch[] }): VNode => (
+  <ul class="count-list">
+    {branches.map((child) => {
+      const count = totalCount(child);
+      return (
+        <li>
+          <a href={groupPath(kind, child.group)}>{titleOf(child.group)}</a>{' '}
+          <span class="count">
+            {grouped(count)}
+            <span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span>
+          </span>
+        </li>
+      );
+    })}
+  </ul>
+);
+
+/** The full description and the further fields. */
+export function GroupAbout({ group }: { readonly group: GroupDict }): VNode {
   const about = plain(group.description);
   const extras = (group.extras ?? [])
     .filter(({ value }) => plain(value) !== '')
-    .map(({ key, value }) => [labelOf(key), <InfoValue value={value} />] as const);
+    .map(({ key, value }) => [key === 'url' ? 'Web site' : labelOf(key), <InfoValue value={value} />] as const);
   return (
-    <div class="container narrow page">
-      <h1>About {titleOf(group)}</h1>
+    <div class="container narrow">
+      <h2 class="unseen">Description</h2>
       {about === '' ? <p class="quiet">There is no description yet.</p> : <Notes text={about} />}
-      <h2>Details</h2>
-      <InfoTable label="Details" rows={[['Name', <code>{group.name}</code>], ['Id', <code>{group.id}</code>], ...extras]} />
-      <p>
-        <a class="button secondary" href={groupPath(kind, group)}>
-          {counted(group.package_count ?? 0, 'dataset')}
-        </a>
-      </p>
+      <section class="section" aria-labelledby="details-title">
+        <h2 id="details-title">Details</h2>
+        <InfoTable
+          label="Details"
+          rows={[
+            ...extras,
+            ...(group.created ? [['Created', <When value={group.created} />] as const] : []),
+            ['Name', <code>{group.name}</code>],
+            ['Id', <code>{group.id}</code>],
+          ]}
+        />
+      </section>
     </div>
   );
 }

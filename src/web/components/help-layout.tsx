@@ -4,6 +4,7 @@ import type { Crumb } from '../page.ts';
 
 const PAGES = [
   ['/help', 'Documentation'],
+  ['/help/search', 'How to write a search'],
   ['/help/api', 'How to use the API'],
   ['/help/api/common-calls', 'Common calls'],
   ['/help/become-a-provider', 'How to become a provider'],

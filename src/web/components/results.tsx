@@ -1,6 +1,6 @@
 /** A search as a page shows it: words, what they found, filters beside it. Also used inside organizations and groups. */
 import type { ComponentChildren, VNode } from 'preact';
-import { type Found, type Search, pairsOf, searchAddress, without } from '../data/search.ts';
+import { type Found, type Search, type Wider, pairsOf, searchAddress, without } from '../data/search.ts';
 import { counted, grouped } from '../text/sizes.ts';
 import { DatasetList } from './dataset-list.tsx';
 import { Facets, facetTitle } from './facets.tsx';
@@ -91,12 +91,52 @@ const BeyondEnd = ({ href }: { readonly href: string }): VNode => (
 const Complaint = ({ text }: { readonly text: string }): VNode => (
   <div class="notice notice-warning" role="alert">
     <p>
-      <strong>These words could not be searched for.</strong> Check brackets, quotation marks and colons: they have a meaning of their own.
-      Put a phrase into "quotation marks" to search for it as it is.
+      <strong>This search could not be understood.</strong> Check brackets, quotation marks and colons: they have a meaning of their own.
+      Put a phrase into "quotation marks" to search for it as it is. Your words stand in the field above; change them and search again.
+    </p>
+    <p>
+      <a href="/help/search">How to write a search</a>
     </p>
     <p class="quiet">{text}</p>
   </div>
 );
+
+/** Ways out of a search that found nothing; those first that are known to find something. */
+export function Nothing({
+  base,
+  search,
+  found,
+  all,
+}: {
+  readonly base: string;
+  readonly search: Search;
+  readonly found: Found;
+  readonly all: string;
+}): VNode {
+  return (
+    <>
+      <p class="nothing-title">Nothing fits this search.</p>
+      <ul>
+        {(found.wider ?? []).map((wider) => (
+          <li>
+            <a href={searchAddress(base, search, wider.change)}>{widerText(wider)}</a>{' '}
+            <span class="quiet">({counted(wider.count, 'dataset')})</span>
+          </li>
+        ))}
+        {search.q !== '' && <li>Use fewer or more general words, and check their spelling.</li>}
+        <li>
+          <a href={base}>{all}</a>
+        </li>
+      </ul>
+    </>
+  );
+}
+
+function widerText({ change, left }: Wider): string {
+  if (left !== undefined) return `Search without the filter ${facetTitle(left)}`;
+  if (change.q === undefined) return 'Search without filters';
+  return change.chosen === undefined ? 'Search for any of the words' : 'Search for any of the words, without filters';
+}
 
 function SortForm({ base, search }: { readonly base: string; readonly search: Search }): VNode {
   const current = search.sort === '' ? (search.q === '' ? ORDERS[1][0] : ORDERS[0][0]) : search.sort;

@@ -54,6 +54,24 @@ test('a search is read from its address and written back', () => {
   assert.equal(anyOf('tags', ['a"b', 'c\\']), 'tags:("a\\"b" OR "c\\\\")');
 });
 
+test('an address may filter by fields that have no box, and what others hang on it is passed over', () => {
+  const search = readSearch(
+    {
+      author: 'Ann',
+      extras_theme: ['a', 'b'],
+      utm_source: 'mail',
+      fbclid: 'x',
+      ext_bbox: '1,2,3,4',
+      _page: '2',
+      constructor: 'y',
+      tags: 'a',
+    },
+    ['tags'],
+  );
+
+  assert.equal(searchAddress('/dataset', search), '/dataset?tags=a&author=Ann&extras_theme=a&extras_theme=b');
+});
+
 test('pages are counted from 1', () => {
   assert.deepEqual([pageNumber({}), pageNumber({ page: '7' })], [1, 7]);
   for (const page of ['0', 'x', '-1', '1.5', '9'.repeat(9)]) assert.throws(() => pageNumber({ page }), BadRequest);

@@ -19,26 +19,41 @@ export type GroupDict = {
   readonly title?: string | null;
   readonly display_name?: string;
   readonly description?: string | null;
+  readonly image_url?: string | null;
   readonly image_display_url?: string | null;
   readonly package_count?: number;
+  readonly member_count?: number;
   readonly state?: string;
   readonly created?: string;
   /** The groups it stands under. */
   readonly groups?: readonly { readonly name: string }[];
   readonly extras?: readonly { readonly key: string; readonly value: unknown }[];
-  readonly users?: readonly { readonly name: string; readonly display_name?: string; readonly capacity?: string }[];
+  readonly users?: readonly MemberDict[];
+};
+
+/** One who holds a role there, as the show action lists him. */
+export type MemberDict = {
+  readonly id: string;
+  readonly name: string;
+  readonly display_name?: string;
+  readonly fullname?: string | null;
+  readonly capacity?: string;
+  readonly email?: string | null;
 };
 
 export type Branch = { readonly group: GroupDict; readonly children: readonly Branch[] };
 
-const LIST: Readonly<Record<Kind, AnyAction>> = { organization: organizationList, group: groupList };
-const SHOW: Readonly<Record<Kind, AnyAction>> = { organization: organizationShow, group: groupShow };
+export const LIST: Readonly<Record<Kind, AnyAction>> = { organization: organizationList, group: groupList };
+export const SHOW: Readonly<Record<Kind, AnyAction>> = { organization: organizationShow, group: groupShow };
+
+/** What the lists of both kinds are called. */
+export const PLURAL: Readonly<Record<Kind, string>> = { organization: 'Organizations', group: 'Groups' };
 
 export const groupPath = (kind: Kind, group: { readonly name: string }): string => path(kind, group.name);
 
-/** One, with its extras and the names of those above it. */
+/** One, with its extras, the names of those above it and the number of its members. */
 export const showGroup = (visit: Visit, kind: Kind, id: string): Promise<GroupDict> =>
-  visit.ask<GroupDict>(SHOW[kind], { id, include_users: false, include_followers: false, include_tags: false });
+  visit.ask<GroupDict>(SHOW[kind], { id, include_users: false, include_followers: false, include_tags: false, include_member_count: true });
 
 export const countGroups = async (visit: Visit, kind: Kind): Promise<number> => (await visit.ask<string[]>(LIST[kind], {})).length;
 
@@ -46,6 +61,21 @@ export const countGroups = async (visit: Visit, kind: Kind): Promise<number> => 
 export async function allGroups(visit: Visit, kind: Kind): Promise<readonly GroupDict[]> {
   const [groups, counts] = await Promise.all([listGroups(visit, kind), countDatasets(visit, kind)]);
   return groups.map((group) => ({ ...group, package_count: counts.get(group.name) ?? 0 }));
+}
+
+/** The same, with the number of members of each; asked for once. No more than the lists hand out at a time. */
+export async function withMemberCounts(visit: Visit, kind: Kind, groups: readonly GroupDict[]): Promise<readonly GroupDict[]> {
+  if (groups.length === 0) return groups;
+  const counted = await visit.ask<GroupDict[]>(LIST[kind], {
+    [`${kind}s`]: groups.map(({ name }) => name),
+    all_fields: true,
+    include_dataset_count: false,
+    include_member_count: true,
+    limit: groups.length,
+    offset: 0,
+  });
+  const counts = new Map(counted.map(({ name, member_count: count }) => [name, count]));
+  return groups.map((group) => ({ ...group, member_count: counts.get(group.name) }));
 }
 
 async function countDatasets(visit: Visit, kind: Kind): Promise<ReadonlyMap<string, number>> {

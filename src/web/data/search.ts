@@ -3,7 +3,7 @@
  * facet widen the search, facets narrow it; each facet is counted as if it were not chosen yet.
  */
 import { packageSearch } from '#actions/package/package_search.ts';
-import { SearchError } from '#domain/errors.ts';
+import { SearchError, SearchQueryError } from '#domain/errors.ts';
 import type { Fields } from '#domain/page.ts';
 import type { Visit } from '../page.ts';
 import { type QueryPairs, withQuery } from '../text/addresses.ts';
@@ -34,15 +34,34 @@ export type Found = {
   readonly facets: readonly Facet[];
   /** What is wrong with the words, if they could not be searched for. */
   readonly complaint?: string;
+  /** Where nothing fits: wider searches that find something, and how much. */
+  readonly wider?: readonly Wider[];
 };
+
+/** The search without a filter, without all of them, or for any of its words. */
+export type Wider = { readonly change: Partial<Search>; readonly left: string | undefined; readonly count: number };
 
 type Answer = { count: number; results: DatasetDict[]; search_facets: Record<string, { items: FacetItem[] }> };
 
 const LISTED = 10;
 
+/** Fields of the index that an address may filter by although no box is shown for them. */
+const FILTERS = new Set(
+  (
+    'organization groups tags res_format license_id license name title notes author author_email maintainer maintainer_email ' +
+    'url version owner_org creator_user_id dataset_type type state capacity res_name res_description res_type res_url'
+  ).split(' '),
+);
+const FREE = /^(?:extras|res_extras|vocab)_\w{1,80}$/;
+
+/** CKAN filters by any name there is. Marks that others hang on an address, such as utm_source, would then find nothing. */
+const isFilter = (name: string): boolean => FILTERS.has(name) || FREE.test(name);
+
 export function readSearch(query: Fields, facets: readonly string[], keep: QueryPairs = []): Search {
   const chosen = new Map<string, readonly string[]>();
-  for (const field of facets) {
+  const kept = new Set(keep.map(([name]) => name));
+  const others = Object.keys(query).filter((name) => isFilter(name) && !facets.includes(name) && !kept.has(name));
+  for (const field of [...facets, ...others]) {
     const values = listOf(query, field);
     if (values.length > 0) chosen.set(field, values);
   }
@@ -83,37 +102,81 @@ export const anyOf = (field: string, values: readonly string[]): string => `${fi
 export type Within = { readonly filters?: readonly string[]; readonly facets: readonly string[]; readonly rows: number };
 
 /** Runs the search within some bounds, such as those of one organization. */
-export async function runSearch(visit: Visit, search: Search, { filters = [], facets, rows }: Within): Promise<Found> {
-  const chosenFilters = [...search.chosen].map(([field, values]) => ({ field, filter: anyOf(field, values) }));
+export async function runSearch(visit: Visit, search: Search, within: Within): Promise<Found> {
+  const { facets, rows } = within;
+  const put = asker(visit, within);
+  const own = [...search.chosen.keys()].filter((field) => facets.includes(field));
+  try {
+    const [answer, ...counts] = await Promise.all([
+      put(search, {
+        rows,
+        start: (search.page - 1) * rows,
+        'facet.field': facets.filter((field) => !own.includes(field)),
+        ...(search.sort === '' ? defaultSort(search) : { sort: search.sort }),
+      }),
+      ...own.map((field) => put(leaving(search, field), { ...COUNTING, 'facet.field': [field] })),
+    ]);
+    const answers = new Map(own.map((field, index) => [field, counts[index]]));
+    return {
+      count: answer.count,
+      results: answer.results,
+      facets: facets.map((field) => facetOf(field, answers.get(field) ?? answer, search)),
+      ...(answer.count === 0 && { wider: await widerThan(search, put, (field) => answers.get(field)?.count) }),
+    };
+  } catch (error) {
+    if (!(error instanceof SearchError || error instanceof SearchQueryError)) throw error;
+    return { count: 0, results: [], facets: [], complaint: withoutEngine(error.message) };
+  }
+}
+
+/** For searches of which only counts are wanted: any order but that by relevance spares the ranking. */
+const COUNTING = { rows: 0, sort: 'metadata_modified desc' };
+
+type Ask = (search: Search, input: Readonly<Record<string, unknown>>) => Promise<Answer>;
+
+function asker(visit: Visit, { filters = [] }: Within): Ask {
   const limit = visit.catalogue.site.settings['search.facets.limit'];
-  const put = (input: Record<string, unknown>, except?: string): Promise<Answer> =>
+  return (search, input) =>
     visit.ask<Answer>(packageSearch, {
       q: search.q === '' ? '*:*' : search.q,
-      fq_list: [...filters, ...chosenFilters.filter(({ field }) => field !== except).map(({ filter }) => filter)],
+      fq_list: [...filters, ...[...search.chosen].map(([field, values]) => anyOf(field, values))],
       'facet.limit': limit,
       include_private: true,
       ...input,
     });
-  try {
-    const [answer, ...counts] = await Promise.all([
-      put({
-        rows,
-        start: (search.page - 1) * rows,
-        'facet.field': facets,
-        ...(search.sort === '' ? defaultSort(search) : { sort: search.sort }),
-      }),
-      ...chosenFilters.map(({ field }) => put({ rows: 0, 'facet.field': [field] }, field)),
-    ]);
-    const own = new Map(chosenFilters.map(({ field }, index) => [field, counts[index]]));
-    return {
-      count: answer.count,
-      results: answer.results,
-      facets: facets.map((field) => facetOf(field, own.get(field) ?? answer, search)),
-    };
-  } catch (error) {
-    if (!(error instanceof SearchError)) throw error;
-    return { count: 0, results: [], facets: [], complaint: withoutEngine(error.message) };
-  }
+}
+
+function leaving(search: Search, field: string): Search {
+  const chosen = new Map(search.chosen);
+  chosen.delete(field);
+  return { ...search, chosen };
+}
+
+/** For a search that found nothing: which of its parts stood in the way. */
+async function widerThan(search: Search, put: Ask, without: (field: string) => number | undefined): Promise<readonly Wider[]> {
+  const fields = [...search.chosen.keys()];
+  const any = anyWord(search.q);
+  const tries: readonly Omit<Wider, 'count'>[] = [
+    ...fields.map((field) => ({ change: { chosen: leaving(search, field).chosen }, left: field })),
+    ...(fields.length > 1 && search.q !== '' ? [{ change: { chosen: new Map() }, left: undefined }] : []),
+    ...(any === undefined ? [] : [{ change: { q: any }, left: undefined }]),
+    ...(any === undefined || fields.length === 0 ? [] : [{ change: { q: any, chosen: new Map() }, left: undefined }]),
+  ];
+  const counts = await Promise.all(
+    tries.map(async ({ change, left }) => {
+      const known = left === undefined ? undefined : without(left);
+      return known ?? (await put({ ...search, ...change }, { ...COUNTING, facet: 'false' })).count;
+    }),
+  );
+  return tries.map((one, index) => ({ ...one, count: counts[index] ?? 0 })).filter(({ count }) => count > 0);
+}
+
+/** A query for any of its words; undefined for one word, and for a query that holds more than words. */
+function anyWord(q: string): string | undefined {
+  const words = q.split(/\s+/);
+  if (words.length < 2 || words.length > 8 || !words.every((word) => /^[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*$/u.test(word))) return undefined;
+  // Between plain words OR would be a word like them; behind the name of a field it is what it says. In capitals these three are no words.
+  return `text:(${words.map((word) => (/^(?:AND|OR|NOT)$/.test(word) ? word.toLowerCase() : word)).join(' OR ')})`;
 }
 
 /** CKAN's wording for programs names the engine first; people are told what is wrong. */

@@ -6,7 +6,10 @@ import { userPatch } from '#actions/user/user_patch.ts';
 import { userShow } from '#actions/user/user_show.ts';
 import type { UserActor } from '#domain/actor.ts';
 import { NotAuthorized } from '#domain/errors.ts';
+import { userMemberships } from '#actions/user/memberships.ts';
 import type { Visit } from '../page.ts';
+import { plain } from './fields.ts';
+import type { GroupDict, Kind } from './group.ts';
 
 export type UserDict = {
   readonly id: string;
@@ -19,6 +22,8 @@ export type UserDict = {
   readonly state?: string;
   readonly sysadmin?: boolean;
   readonly number_created_packages?: number;
+  readonly image_url?: string | null;
+  readonly image_display_url?: string | null;
 };
 
 export type TokenDict = {
@@ -49,3 +54,14 @@ export const setPassword = (visit: Visit, id: string, password: string): Promise
 
 /** The capacity one has, such as Editor, for those that CKAN knows; anything else as it is. */
 export const capacityName = (capacity: string): string => ({ admin: 'Admin', editor: 'Editor', member: 'Member' })[capacity] ?? capacity;
+
+/** A role somewhere, as the pages about one user list it. */
+export type Membership = GroupDict & { readonly capacities: readonly string[] };
+
+const MEMBERSHIPS = { organization: userMemberships('organization'), group: userMemberships('group') };
+
+export const membershipsOf = (visit: Visit, kind: Kind, id: string): Promise<readonly Membership[]> =>
+  visit.ask<Membership[]>(MEMBERSHIPS[kind], { id });
+
+/** What somebody is called: his full name, or his user name. */
+export const shownName = (user: UserDict): string => plain(user.display_name) || user.name;

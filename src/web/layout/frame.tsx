@@ -1,6 +1,7 @@
 /** The whole document around a page: head, header, breadcrumbs, content, footer. */
 import type { VNode } from 'preact';
 import type { Shown, Visit } from '../page.ts';
+import { readableDate } from '../text/dates.ts';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { Footer } from './footer.tsx';
 import { Head } from './head.tsx';
@@ -22,8 +23,20 @@ export function Frame({ visit, shown }: Props): VNode {
         <main id="content" tabIndex={-1}>
           {shown.body}
         </main>
+        <PrintedFrom visit={visit} />
         <Footer siteTitle={settings['ckan.site_title']} />
       </body>
     </html>
+  );
+}
+
+/** On paper alone: where the page is from and of which day. */
+function PrintedFrom({ visit }: { readonly visit: Visit }): VNode {
+  const { settings, url } = visit.catalogue.site;
+  const today = readableDate(new Date().toISOString());
+  return (
+    <p class="printed-from">
+      {settings['ckan.site_title']}, {url + visit.request.url}, {today?.text}
+    </p>
   );
 }

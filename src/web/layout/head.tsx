@@ -1,15 +1,18 @@
 /** What stands in the head of every page. */
+import { customStyle } from '#actions/site/custom-style.ts';
 import type { VNode } from 'preact';
 import type { Shown, Visit } from '../page.ts';
 import { assetUrl } from '../prepared.ts';
 import { MachineData } from './machine-data.tsx';
 
-const FONTS = ['BCSans-Regular.woff2', 'BCSans-Bold.woff2'];
+/** The pieces that every page needs. */
+const FONTS = ['BCSans-Regular-Latin.woff2', 'BCSans-Bold-Latin.woff2'];
 
 type Props = { readonly visit: Visit; readonly shown: Shown };
 
 export function Head({ visit, shown }: Props): VNode {
   const { settings, url } = visit.catalogue.site;
+  const own = customStyle(visit.catalogue.site);
   const canonical = shown.canonical === undefined ? undefined : url + shown.canonical;
   const title = shown.title === '' ? settings['ckan.site_title'] : `${shown.title} - ${settings['ckan.site_title']}`;
   return (
@@ -23,6 +26,7 @@ export function Head({ visit, shown }: Props): VNode {
         <link rel="preload" href={assetUrl(name)} as="font" type="font/woff2" crossOrigin="anonymous" />
       ))}
       <link rel="stylesheet" href={assetUrl('site.css')} />
+      {own !== undefined && <link rel="stylesheet" href={own.address} />}
       <script src={assetUrl('site.js')} defer />
       <link rel="icon" href={assetUrl('mark.svg')} type="image/svg+xml" />
       {canonical !== undefined && <link rel="canonical" href={canonical} />}

@@ -14,12 +14,20 @@ const SECTIONS = [
 
 export function Header({ visit, search }: { readonly visit: Visit; readonly search: boolean }): VNode {
   const { request, catalogue } = visit;
+  const { settings } = catalogue.site;
+  const logo = settings['ckan.site_logo'];
+  // CKAN: its ini files name a picture of its own under /base/, which no other site has.
+  const hasOwnLogo = logo !== '' && !logo.startsWith('/base/');
   return (
     <header class="site-header">
       <div class="container site-bar">
         <a class="brand" href="/">
-          <img src={assetUrl('mark.svg')} alt="" width="40" height="40" />
-          <span>{catalogue.site.settings['ckan.site_title']}</span>
+          {hasOwnLogo ? (
+            <img class="own-logo" src={logo} alt="" height="40" />
+          ) : (
+            <img src={assetUrl('mark.svg')} alt="" width="40" height="40" />
+          )}
+          <span>{settings['ckan.site_title']}</span>
         </a>
         {search && <HeaderSearch />}
         <nav class="sections" aria-label="Sections">

@@ -10,6 +10,7 @@ const OWN: readonly Entry[] = [
   ['/user', 'Account Settings'],
   ['/dashboard/datasets', 'Your datasets'],
 ];
+const LOOKS_AFTER: readonly Entry[] = [['/ckan-admin', 'Administration']];
 const BROWSE: readonly Entry[] = [
   ['/dataset', 'Datasets'],
   ['/organization', 'Organizations'],
@@ -37,7 +38,7 @@ export function Menu({ visit }: { readonly visit: Visit }): VNode {
         ) : (
           <Entries entries={[[logInAddress(request), 'Log in']]} here="" />
         )}
-        {actor.kind === 'user' && <Entries entries={OWN} here={request.path} />}
+        {actor.kind === 'user' && <Entries entries={actor.sysadmin ? [...OWN, ...LOOKS_AFTER] : OWN} here={request.path} />}
         <Entries entries={BROWSE} here={request.path} />
         <Entries entries={ABOUT} here={request.path} />
         {actor.kind === 'user' && (

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { DatasetList } from '../components/dataset-list.tsx';
 import { ArrowIcon } from '../components/icons.tsx';
 import { FormatTag } from '../components/marks.tsx';
+import { Notes } from '../components/notes.tsx';
 import { SearchBox } from '../components/search-box.tsx';
 import { type DatasetDict, titleOf } from '../data/dataset.ts';
 import { type Branch, type GroupDict, allGroups, groupPath, totalCount, treeOf } from '../data/group.ts';
@@ -41,6 +42,11 @@ export async function homePage(visit: Visit): Promise<Shown> {
         groups={groups.length}
         formats={newest.search_facets.res_format?.items.length ?? 0}
       />
+      {settings['ckan.site_intro_text'].trim() !== '' && (
+        <section class="container prose home-intro" aria-label="Introduction">
+          <Notes text={settings['ckan.site_intro_text']} />
+        </section>
+      )}
       <div class="container home-columns">
         <section class="home-newest" aria-labelledby="newest-title">
           <h2 id="newest-title">Recently updated</h2>

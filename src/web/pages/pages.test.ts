@@ -111,6 +111,7 @@ const PAGES = [
   '/user/reset',
   '/help',
   '/help/api',
+  '/help/search',
   '/help/api/common-calls',
   '/help/become-a-provider',
 ];
@@ -234,7 +235,7 @@ test('statuses are those of the portals people come from', async () => {
         },
       },
     ),
-    200,
+    400,
   );
   assert.equal(await status('/dataset/d-1'), '/dataset/evil');
   assert.equal(await status('/organization/o-1?q=x'), '/organization/org?q=x');
@@ -282,7 +283,7 @@ test('several values of a facet widen the search, each facet is counted as if it
   const html = textOf(await ask({ answers }, '/dataset?tags=a&tags=b%22c&res_format=CSV&q=water&page=2'));
 
   assert.deepEqual(
-    inputs.map((input) => input.fq_list),
+    inputs.slice(0, 3).map((input) => input.fq_list),
     [
       ['dataset_type:dataset', 'tags:("a" OR "b\\"c")', 'res_format:("CSV")'],
       ['dataset_type:dataset', 'res_format:("CSV")'],
@@ -294,11 +295,48 @@ test('several values of a facet widen the search, each facet is counted as if it
   assert.match(html, /href="\/dataset\?q=water&amp;tags=a&amp;res_format=CSV"/);
 });
 
+test('a search that finds nothing names the wider ones that find something', async () => {
+  const answers: Answers = {
+    package_search: ({ q, fq_list: filters, rows }) => ({
+      count: rows === 0 && (q === 'text:(silver OR creek)' || !String(filters).includes('author')) ? 7 : 0,
+      results: [],
+      search_facets: {},
+    }),
+  };
+  const html = textOf(await ask({ answers }, '/dataset?tags=a&author=Ann&q=silver+creek&utm_source=mail'));
+
+  const offered = [...html.matchAll(/<a href="([^"]*)">(Search [^<]*)<\/a>/g)].map(([, href = '', text = '']) => [
+    text,
+    href.replaceAll('&amp;', '&'),
+  ]);
+  assert.deepEqual(offered, [
+    ['Search without the filter Author', '/dataset?q=silver+creek&tags=a'],
+    ['Search without filters', '/dataset?q=silver+creek'],
+    ['Search for any of the words', '/dataset?q=text%3A(silver+OR+creek)&tags=a&author=Ann'],
+    ['Search for any of the words, without filters', '/dataset?q=text%3A(silver+OR+creek)'],
+  ]);
+});
+
+test('a search is offered to programs as it stands: JSON always, a feed where it can say the same', async () => {
+  const offered = async (url: string): Promise<unknown> =>
+    [...textOf(await ask({ answers: evilAnswers }, url)).matchAll(/href="(\/(?:api\/3\/action\/package_search|feeds)[^"]*)"/g)].map(
+      ([, href]) => decodeURIComponent(String(href)).replaceAll('&amp;', '&').replaceAll('+', ' '),
+    );
+
+  assert.deepEqual(await offered('/dataset?q=a b&tags=x&page=3'), [
+    '/api/3/action/package_search?q=a b&fq=dataset_type:dataset AND tags:("x")&rows=20&start=40',
+    '/feeds/custom.atom?q=a b&tags=x',
+  ]);
+  assert.deepEqual(await offered('/dataset?tags=x&tags=y'), [
+    '/api/3/action/package_search?fq=dataset_type:dataset AND tags:("x" OR "y")&sort=metadata_modified desc&rows=20',
+  ]);
+});
+
 test('buttons and refusals share one rule', async () => {
   const shown = async (actor: PageRequest['actor'], may: boolean): Promise<boolean> =>
     textOf(
       await ask({ answers: evilAnswers, mayRun: (action) => may && action === 'package_update' }, '/dataset/evil', { actor }),
-    ).includes('You may change this record');
+    ).includes('Manage this dataset');
 
   assert.deepEqual(
     [await shown(someone(), true), await shown(someone(), false), await shown({ kind: 'anonymous' }, true)],

@@ -8,7 +8,7 @@ export type Trouble = { readonly status: number; readonly detail?: string };
 
 const TEXTS: Readonly<Record<number, readonly [title: string, advice: string]>> = {
   400: ['That request could not be understood', 'Check the address, or go back and try again.'],
-  403: ['You may not see this page', 'It is for people with certain rights.'],
+  403: ['You may not see this page', 'It is open only to people with certain rights.'],
   404: [
     'Page not found',
     'The address may be mistyped, the record may have been renamed or removed, or it may be open only to people who are logged in.',
@@ -39,6 +39,7 @@ type Props = { readonly visit: Visit; readonly title: string; readonly advice: s
 function TroubleBody({ visit, title, advice, status, detail }: Props): VNode {
   const { request } = visit;
   const mayHelpToLogIn = request.actor.kind === 'anonymous' && (status === 403 || status === 404);
+  const lacksRight = request.actor.kind === 'user' && status === 403;
   return (
     <div class="container narrow page trouble">
       <p class="trouble-code">Error {status}</p>
@@ -50,6 +51,13 @@ function TroubleBody({ visit, title, advice, status, detail }: Props): VNode {
           <a class="button" href={logInAddress(request)}>
             Log in
           </a>
+        </p>
+      )}
+      {lacksRight && (
+        <p>
+          You are logged in as <strong>{request.actor.kind === 'user' && request.actor.name}</strong>, whose account has no right to it. An
+          admin of the <a href="/organization">organization</a> can give it to you: see{' '}
+          <a href="/help/become-a-provider">How to become a provider</a>.
         </p>
       )}
       <h2>Look for it</h2>

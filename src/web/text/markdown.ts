@@ -81,8 +81,24 @@ export function renderMarkdown(text: string, top = 2): string {
 
 /** The words of a Markdown text without its marks, cut at a word: for lists and search engines. */
 export function excerpt(text: string, length: number): string {
-  const plain = text
-    .slice(0, length * 4)
+  const start = text.slice(0, length * 4);
+  if (start.length > LONGEST_SHOWN_AGAIN) return makeExcerpt(start, length);
+  const key = `${length} ${start}`;
+  const ready = excerpts.get(key);
+  if (ready !== undefined) return ready;
+  const made = makeExcerpt(start, length);
+  if (excerpts.size >= MOST_EXCERPTS) excerpts.delete(excerpts.keys().next().value ?? '');
+  excerpts.set(key, made);
+  return made;
+}
+
+/** Lists show the same few again and again. */
+const MOST_EXCERPTS = 4000;
+const LONGEST_SHOWN_AGAIN = 2000;
+const excerpts = new Map<string, string>();
+
+function makeExcerpt(start: string, length: number): string {
+  const plain = start
     .replace(/```[\s\S]*?(```|$)/g, ' ')
     .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -90,8 +106,8 @@ export function excerpt(text: string, length: number): string {
       mark.trimStart().startsWith('#') ? `${mark.replace(/^\s*#+\s+/, '')}: ` : '',
     )
     .replace(/(\*\*|__|`)/g, '')
-    .replace(/(^|\s)[*_](\S)/g, '$1$2')
-    .replace(/(\S)[*_](?=\s|$|[.,;:])/g, '$1')
+    .replace(/(^|[\s(["“])[*_](?=\S)/g, '$1')
+    .replace(/(\S)[*_](?=\s|$|[.,;:)\]"”])/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
   if (plain.length <= length) return plain;

@@ -1,26 +1,19 @@
 /** The browser that is on the machine; without one, suites are skipped by name unless they are required. */
-import { existsSync } from 'node:fs';
 import { after } from 'node:test';
 import AxeBuilder from 'axe-core';
 import { type Browser, type Page, chromium } from 'playwright-core';
+import { CHROMIUM_ARGS, chromiumPath } from './find-chromium.ts';
 
-const PLACES = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-const executablePath = process.env.KOKANEE_CHROMIUM ?? PLACES.find((place) => existsSync(place));
 const required = (process.env.KOKANEE_REQUIRE ?? '').split(',').includes('browser');
 
 /** For a test's `skip`: the reason, or false where there is a browser or one must be. */
-export const skip: string | false = executablePath === undefined && !required ? 'no Chromium on this machine' : false;
+export const skip: string | false = chromiumPath === undefined && !required ? 'no Chromium on this machine' : false;
 
 let started: Promise<Browser> | undefined;
 
 /** One for all tests of a file. */
 export function aBrowser(): Promise<Browser> {
-  started ??= chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  started ??= chromium.launch({ executablePath: chromiumPath, args: [...CHROMIUM_ARGS] });
   return started;
 }
 

@@ -1,9 +1,12 @@
 /** One file or service of a dataset. */
+import { packageUpdate } from '#actions/package/package_update.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { ComponentChildren, VNode } from 'preact';
 import { AccessButton } from '../../components/access-button.tsx';
 import { InfoTable, InfoValue, labelOf } from '../../components/additional-info.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
+import { ManageResourceCard } from '../../components/manage-card.tsx';
+import { PreviewSection } from '../../components/preview.tsx';
 import { StateMarks, When } from '../../components/marks.tsx';
 import { Notes } from '../../components/notes.tsx';
 import { FormatTile } from '../../components/resource-list.tsx';
@@ -18,6 +21,7 @@ import {
   titleOf,
 } from '../../data/dataset.ts';
 import { plain } from '../../data/fields.ts';
+import { type Preview, previewOf } from '../../data/preview.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { resourceSections } from '../../slots.ts';
 import { safeAddress, withQuery } from '../../text/addresses.ts';
@@ -30,9 +34,11 @@ export async function resourcePage(visit: Visit): Promise<Shown> {
   const resource = dataset.resources?.find(({ id }) => id === visit.params.resource);
   if (resource === undefined) throw new NotFound();
   const title = resourceTitle(resource);
+  const preview = await previewOf(visit, resource);
+  const mayEdit = visit.request.actor.kind === 'user' && (await visit.may(packageUpdate, { id: dataset.id }));
   return {
     title: `${title} - ${titleOf(dataset)}`,
-    body: <ResourceBody visit={visit} dataset={dataset} resource={resource} />,
+    body: <ResourceBody visit={visit} dataset={dataset} resource={resource} preview={preview} mayEdit={mayEdit} />,
     crumbs: [{ title: 'Datasets', href: '/dataset' }, { title: titleOf(dataset), href: datasetPath(dataset) }, { title }],
     description: excerpt(plain(resource.description), 158) || `${title}, part of the dataset ${titleOf(dataset)}`,
     canonical: resourcePath(dataset, resource),
@@ -40,9 +46,15 @@ export async function resourcePage(visit: Visit): Promise<Shown> {
   };
 }
 
-type Props = { readonly visit: Visit; readonly dataset: DatasetDict; readonly resource: ResourceDict };
+type Props = {
+  readonly visit: Visit;
+  readonly dataset: DatasetDict;
+  readonly resource: ResourceDict;
+  readonly preview: Preview | undefined;
+  readonly mayEdit: boolean;
+};
 
-function ResourceBody({ visit, dataset, resource }: Props): VNode {
+function ResourceBody({ visit, dataset, resource, preview, mayEdit }: Props): VNode {
   const title = resourceTitle(resource);
   const format = plain(resource.format);
   const about = plain(resource.description);
@@ -65,6 +77,7 @@ function ResourceBody({ visit, dataset, resource }: Props): VNode {
       <div class="container columns">
         <div class="column-main">
           {about === '' ? <p class="quiet">There is no description of this resource.</p> : <Notes text={about} />}
+          {preview !== undefined && <PreviewSection preview={preview} title={title} href={safeAddress(resource.url)} />}
           {visit.slot(resourceSections, { dataset, resource })}
           <section class="section" aria-labelledby="info-title">
             <h2 id="info-title">Details</h2>
@@ -72,6 +85,7 @@ function ResourceBody({ visit, dataset, resource }: Props): VNode {
           </section>
         </div>
         <aside class="column-side" aria-label="About this resource">
+          {mayEdit && <ManageResourceCard dataset={dataset} resource={resource} />}
           <Siblings dataset={dataset} resource={resource} />
           <section class="card">
             <h2>For programs</h2>
@@ -125,6 +139,7 @@ const SHOWN_ABOVE = new Set([
   'id',
   'url_type',
   'revision_id',
+  'datastore_active',
 ]);
 
 function rowsOf(resource: ResourceDict, dataset: DatasetDict): readonly Row[] {

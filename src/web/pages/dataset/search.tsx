@@ -1,8 +1,8 @@
 /** The search page: all of its state stands in the address. */
+import { packageCreate } from '#actions/package/package_create.ts';
 import type { VNode } from 'preact';
-import { facetTitle } from '../../components/facets.tsx';
 import { HiddenFields } from '../../components/hidden-fields.tsx';
-import { Results } from '../../components/results.tsx';
+import { Nothing, Results } from '../../components/results.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
 import { type Search, anyOf, pairsOf, readSearch, runSearch, searchAddress } from '../../data/search.ts';
 import type { Shown, Visit } from '../../page.ts';
@@ -16,22 +16,34 @@ export async function searchPage(visit: Visit): Promise<Shown> {
   const rows = settings['ckan.datasets_per_page'];
   const search = readSearch(visit.request.query, facets);
   // Datasets of another type have a list of their own.
-  const found = await runSearch(visit, search, { filters: ['dataset_type:dataset'], facets, rows });
+  const found = await runSearch(visit, search, { filters: [OWN_FILTER], facets, rows });
+  const mayCreate = visit.request.actor.kind === 'user' && (await visit.may(packageCreate, {}));
   const body = (
     <div class="page">
       <div class="page-head">
         <div class="container">
           <h1>Datasets</h1>
+          {mayCreate && (
+            <p class="page-actions">
+              <a class="button secondary" href="/dataset/new">
+                New dataset
+              </a>
+            </p>
+          )}
           <SearchBox id="q" q={search.q}>
             <HiddenFields pairs={pairsOf(search)} except={['q']} />
           </SearchBox>
         </div>
       </div>
       <div class="container">
-        <Results base={BASE} search={search} found={found} rows={rows} nothing={<Nothing search={search} />} />
-        <p class="machine-copies">
-          For programs: <a href={apiAddress(search)}>this search as JSON</a>. <a href="/help/api/common-calls">How to use the API</a>
-        </p>
+        <Results
+          base={BASE}
+          search={search}
+          found={found}
+          rows={rows}
+          nothing={<Nothing base={BASE} search={search} found={found} all="Show all datasets" />}
+        />
+        <MachineCopies search={search} rows={rows} broken={found.complaint !== undefined} />
       </div>
     </div>
   );
@@ -39,6 +51,7 @@ export async function searchPage(visit: Visit): Promise<Shown> {
   return {
     title: windowTitle(search),
     body,
+    status: found.complaint === undefined ? 200 : 400,
     crumbs: [{ title: 'Datasets' }],
     ownSearch: true,
     noindex: narrowed,
@@ -49,34 +62,44 @@ export async function searchPage(visit: Visit): Promise<Shown> {
 const windowTitle = (search: Search): string =>
   `${search.q === '' ? '' : `${search.q} - `}Datasets${search.page > 1 ? ` - Page ${search.page}` : ''}`;
 
-function apiAddress(search: Search): string {
-  const filters = [...search.chosen].map(([field, values]) => anyOf(field, values));
+const OWN_FILTER = 'dataset_type:dataset';
+
+/** Exactly this page of this search, as a call. */
+function apiAddress(search: Search, rows: number): string {
+  const filters = [OWN_FILTER, ...[...search.chosen].map(([field, values]) => anyOf(field, values))];
   return withQuery('/api/3/action/package_search', [
     ['q', search.q],
     ['fq', filters.join(' AND ')],
-    ['sort', search.sort],
+    ['sort', search.sort || (search.q === '' ? 'metadata_modified desc' : '')],
+    ['rows', String(rows)],
+    ['start', search.page > 1 ? String((search.page - 1) * rows) : ''],
   ]);
 }
 
-function Nothing({ search }: { readonly search: Search }): VNode {
+/** A feed narrows by each of its fields, so it cannot say "one of these". */
+function feedAddress({ q, chosen }: Search): string | undefined {
+  if ([...chosen.values()].some((values) => values.length > 1)) return undefined;
+  return withQuery('/feeds/custom.atom', [['q', q], ...[...chosen].map(([field, [value = '']]) => [field, value] as const)]);
+}
+
+function MachineCopies({ search, rows, broken }: { readonly search: Search; readonly rows: number; readonly broken: boolean }): VNode {
+  const feed = feedAddress(search);
   return (
-    <>
-      <p class="nothing-title">Nothing fits this search.</p>
-      <ul>
-        {[...search.chosen.keys()].map((field) => {
-          const chosen = new Map(search.chosen);
-          chosen.delete(field);
-          return (
-            <li>
-              <a href={searchAddress(BASE, search, { chosen })}>Search without the filter {facetTitle(field)}</a>
-            </li>
-          );
-        })}
-        {search.q !== '' && <li>Use fewer or more general words, and check their spelling.</li>}
-        <li>
-          <a href={BASE}>Show all datasets</a>
-        </li>
-      </ul>
-    </>
+    <p class="machine-copies">
+      {!broken && (
+        <>
+          This search as <a href={apiAddress(search, rows)}>JSON</a>
+          {feed !== undefined && (
+            <>
+              {' '}
+              or <a href={feed}>Atom feed of what is new in it</a>
+            </>
+          )}
+          .{' '}
+        </>
+      )}
+      <a href="/help/search">How to write a search</a> <span aria-hidden="true">·</span>{' '}
+      <a href="/help/api/common-calls">How to use the API</a>
+    </p>
   );
 }

@@ -4,6 +4,7 @@ import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { AdditionalInfo } from '../../components/additional-info.tsx';
 import { DatasetAside } from '../../components/dataset-aside.tsx';
+import { EditorNotices } from '../../components/manage-card.tsx';
 import { StateMarks, When } from '../../components/marks.tsx';
 import { Notes } from '../../components/notes.tsx';
 import { ResourceList } from '../../components/resource-list.tsx';
@@ -20,7 +21,8 @@ import { orNotFound } from '../hidden.ts';
 export async function datasetPage(visit: Visit): Promise<Shown | PageResponse> {
   const id = visit.params.id ?? '';
   const dataset = await orNotFound(visit, showDataset(visit, id));
-  if (dataset.name !== id) return { redirect: datasetPath(dataset) };
+  // A name it had before leads here for good, its id only for as long as its name is this one.
+  if (dataset.name !== id) return { redirect: datasetPath(dataset), status: dataset.id === id ? 302 : 301 };
   const mayEdit = visit.request.actor.kind === 'user' && (await visit.may(packageUpdate, { id: dataset.id }));
   const { url } = visit.catalogue.site;
   const title = titleOf(dataset);
@@ -62,9 +64,7 @@ function DatasetBody({ visit, dataset, mayEdit }: BodyProps): VNode {
       <DatasetHeader dataset={dataset} />
       <div class="container columns">
         <div class="column-main">
-          {dataset.state === 'deleted' && (
-            <p class="notice notice-warning">This dataset was deleted. It is kept here for those who may restore it.</p>
-          )}
+          <EditorNotices visit={visit} dataset={dataset} mayEdit={mayEdit} />
           {notes === '' ? <p class="quiet">There is no description of this dataset.</p> : <Notes text={notes} />}
           <ResourceList dataset={dataset} siteUrl={visit.catalogue.site.url} />
           <Tags dataset={dataset} />

@@ -15,6 +15,9 @@ export function helpPage(): Shown {
           Name a field to search in it alone: <code>title:water</code>, <code>tags:salmon</code>, <code>res_format:CSV</code>.
         </li>
         <li>Everything you chose stands in the address, so a search can be kept as a bookmark and sent to others.</li>
+        <li>
+          All signs, fields and dates: <a href="/help/search">How to write a search</a>
+        </li>
       </ul>
       <h2>Using the API</h2>
       <p>

@@ -1,29 +1,62 @@
-/** All organizations as a tree that opens by itself, without a script. */
+/** All organizations as a tree that opens by itself, without a script, or on request as a list of cards. */
+import { organizationCreate } from '#actions/group/organization_create.ts';
 import type { VNode } from 'preact';
 import { SearchBox } from '../../components/search-box.tsx';
 import { titleOf } from '../../data/dataset.ts';
-import { textOf } from '../../data/fields.ts';
-import { type Branch, allGroups, extraOf, groupPath, totalCount, treeOf } from '../../data/group.ts';
-import { pageNumber } from '../../data/paging.ts';
+import { type Branch, type GroupDict, allGroups, groupPath, totalCount, treeOf } from '../../data/group.ts';
+import { asksForList, mentions, readGroupOrder } from '../../data/group-order.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { counted, grouped } from '../../text/sizes.ts';
+import { cardList } from '../group/card-list.tsx';
+import { NewButton } from '../group/new-button.tsx';
+import { Told } from '../group/told.tsx';
 
 export async function organizationTreePage(visit: Visit): Promise<Shown> {
   const { query } = visit.request;
-  pageNumber(query); // CKAN refuses nonsense here, although the tree has one page only.
-  const q = textOf(query, 'q').trim();
-  const organizations = await allGroups(visit, 'organization');
-  const branches = narrowed(treeOf(organizations), q.toLowerCase());
+  const { q, letter, page } = readGroupOrder(query);
+  const asList = asksForList(query);
+  const [organizations, mayCreate] = await Promise.all([allGroups(visit, 'organization'), visit.may(organizationCreate, {})]);
   const body = (
     <div class="page">
       <div class="page-head">
         <div class="container">
           <h1>Organizations</h1>
           <p class="lead">Ministries and other bodies that publish data, with the branches below them.</p>
-          <SearchBox id="q" q={q} action="/organization" label="Find an organization" />
+          <SearchBox id="q" q={q} action="/organization" label="Find an organization">
+            {asList && <input type="hidden" name="view" value="list" />}
+          </SearchBox>
+          {mayCreate && <NewButton kind="organization" />}
         </div>
       </div>
-      <div class="container narrow-left">
+      <Told visit={visit} kind="organization" />
+      {asList ? (
+        await cardList(visit, 'organization', organizations, <OtherView href="/organization" title="Show as a tree" />)
+      ) : (
+        <Tree organizations={organizations} q={q} />
+      )}
+    </div>
+  );
+  return {
+    title: q === '' ? `Organizations${page > 1 ? ` - Page ${page}` : ''}` : `${q} - Organizations`,
+    body,
+    crumbs: [{ title: 'Organizations' }],
+    canonical: '/organization',
+    noindex: q !== '' || letter !== '' || page > 1,
+    description: 'All organizations that publish data here, as a tree.',
+  };
+}
+
+const OtherView = ({ href, title }: { readonly href: string; readonly title: string }): VNode => (
+  <a class="other-view" href={href}>
+    {title}
+  </a>
+);
+
+function Tree({ organizations, q }: { readonly organizations: readonly GroupDict[]; readonly q: string }): VNode {
+  const branches = narrowed(treeOf(organizations), q);
+  return (
+    <div class="container narrow-left">
+      <div class="results-head">
         <p class="results-count" role="status">
           <strong>{counted(organizations.length, 'organization')}</strong>
           {q !== '' && (
@@ -32,38 +65,29 @@ export async function organizationTreePage(visit: Visit): Promise<Shown> {
             </>
           )}
         </p>
-        {branches.length === 0 ? (
-          <p class="nothing">
-            {organizations.length === 0 ? 'There are no organizations yet.' : 'No organization has these words in its name.'}
-          </p>
-        ) : (
-          <ul class="tree">
-            {branches.map((branch) => (
-              <TopBranch branch={branch} open={q !== ''} />
-            ))}
-          </ul>
-        )}
+        {organizations.length > 1 && <OtherView href="/organization?sort=title+asc" title="Show as a list A to Z" />}
       </div>
+      {branches.length === 0 ? (
+        <p class="nothing">
+          {organizations.length === 0 ? 'There are no organizations yet.' : 'No organization has these words in its name.'}
+        </p>
+      ) : (
+        <ul class="tree">
+          {branches.map((branch) => (
+            <TopBranch branch={branch} open={q !== ''} />
+          ))}
+        </ul>
+      )}
     </div>
   );
-  return {
-    title: q === '' ? 'Organizations' : `${q} - Organizations`,
-    body,
-    crumbs: [{ title: 'Organizations' }],
-    canonical: '/organization',
-    noindex: q !== '',
-    description: 'All organizations that publish data here, as a tree.',
-  };
 }
 
 /** Keeps what fits and what stands above it. */
 function narrowed(branches: readonly Branch[], words: string): readonly Branch[] {
   if (words === '') return branches;
-  const fits = ({ group }: Branch): boolean =>
-    [titleOf(group), group.name, extraOf(group, 'short_name')].some((text) => text.toLowerCase().includes(words));
   return branches.flatMap((branch) => {
     const children = narrowed(branch.children, words);
-    return fits(branch) ? [branch] : children.length > 0 ? [{ group: branch.group, children }] : [];
+    return mentions(branch.group, words) ? [branch] : children.length > 0 ? [{ group: branch.group, children }] : [];
   });
 }
 
@@ -109,12 +133,16 @@ const Child = ({ branch }: { readonly branch: Branch }): VNode => (
 
 function Node({ branch }: { readonly branch: Branch }): VNode {
   const count = totalCount(branch);
+  const own = branch.group.package_count ?? 0;
   return (
     <p class="tree-node">
       <a href={groupPath('organization', branch.group)}>{titleOf(branch.group)}</a>{' '}
-      <span class="count">
-        {grouped(count)}
-        <span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span>
+      <span class="tree-counts">
+        {own !== count && <span class="tree-own">{grouped(own)} of its own</span>}{' '}
+        <span class="count">
+          {grouped(count)}
+          <span class="unseen"> {count === 1 ? 'dataset' : 'datasets'}</span>
+        </span>
       </span>
     </p>
   );

@@ -5,24 +5,34 @@ import { AccountKey } from '../../components/account-key.tsx';
 import { Done } from '../../components/form.tsx';
 import { When } from '../../components/marks.tsx';
 import { Notes } from '../../components/notes.tsx';
+import { UserPicture } from '../../components/user-picture.tsx';
 import { plain, textOf } from '../../data/fields.ts';
 import { allGroups, groupPath, type GroupDict } from '../../data/group.ts';
 import { titleOf } from '../../data/dataset.ts';
-import { type TokenDict, type UserDict, capacityName, listTokens, showUser, theUser } from '../../data/user.ts';
+import { type TokenDict, type UserDict, capacityName, listTokens, showUser, shownName, theUser } from '../../data/user.ts';
 import type { Shown, Visit } from '../../page.ts';
-import { path } from '../../text/addresses.ts';
+import { path, withQuery } from '../../text/addresses.ts';
 import { TokenSection } from './tokens.tsx';
-import { initialsOf } from './initials.ts';
 import { showLogIn } from './log-in.tsx';
 
 const DONE: Readonly<Record<string, string>> = {
   password: 'Your password is changed. Other places where you were logged in have to log in again.',
+  profile: 'Your profile is saved.',
+  registered: 'Your account is made, and you are logged in. Welcome.',
   key: 'You have a new account key. The old one works no more.',
   revoked: 'The token works no more.',
 };
 
-export async function accountPage(visit: Visit): Promise<Shown> {
+export async function accountPage(visit: Visit): Promise<Shown | PageResponse> {
   const { request, catalogue } = visit;
+  const listed = ['q', 'order_by', 'page'].filter((name) => Object.hasOwn(request.query, name));
+  if (listed.length > 0)
+    return {
+      redirect: withQuery(
+        '/users',
+        listed.map((name) => [name, textOf(request.query, name)]),
+      ),
+    };
   // CKAN lists users here for everybody; B.C. leads people to their own page.
   if (request.actor.kind !== 'user') return showLogIn(visit, '/user');
   const actor = theUser(visit);
@@ -90,12 +100,10 @@ function AccountBody({ visit, user, accountKey, tokens, roles, done }: Props): V
 }
 
 function ProfileCard({ visit, user, accountKey }: { readonly visit: Visit; readonly user: UserDict; readonly accountKey: string }): VNode {
-  const shown = plain(user.display_name) || user.name;
+  const shown = shownName(user);
   return (
     <section class="card profile-card" aria-labelledby="profile-title">
-      <p class="initials" aria-hidden="true">
-        {initialsOf(shown)}
-      </p>
+      <UserPicture user={user} />
       <h2 id="profile-title">{shown}</h2>
       <dl>
         <div>
@@ -123,6 +131,9 @@ function ProfileCard({ visit, user, accountKey }: { readonly visit: Visit; reado
       </dl>
       {plain(user.about) !== '' && <Notes text={plain(user.about)} top={3} />}
       <ul class="plain-list">
+        <li>
+          <a href={path('user', 'edit', user.name)}>Edit your profile</a>
+        </li>
         <li>
           <a href="/dashboard/password">Change password</a>
         </li>

@@ -1,5 +1,6 @@
 /** Changing one's password; also the only page for those who have to before anything else. */
 import { nameOf } from '#domain/actor.ts';
+import { TooManyTries } from '#domain/errors.ts';
 import type { PageResponse } from '#domain/page.ts';
 import { PASSWORD_MIN } from '#domain/user.ts';
 import type { VNode } from 'preact';
@@ -8,7 +9,7 @@ import { formErrors } from '../../data/errors.ts';
 import { textOf } from '../../data/fields.ts';
 import { setPassword, theUser } from '../../data/user.ts';
 import type { Shown, Visit } from '../../page.ts';
-import { showLogIn } from './log-in.tsx';
+import { showLogIn, tryLogIn } from './log-in.tsx';
 import { PASSWORD_PATH } from './must-change.ts';
 
 const LABELS = { old_password: 'Present password', password1: 'New password', password2: 'New password again' };
@@ -27,7 +28,8 @@ export async function changePassword(visit: Visit): Promise<Shown | PageResponse
   const errors = mistakes(old, first, second);
   if (Object.keys(errors).length > 0) return showForm(visit, errors);
   // Whoever finds a browser open must not be able to lock its owner out.
-  const proof = await catalogue.logIn(actor.name, old);
+  const proof = await tryLogIn(visit, actor.name, old);
+  if (proof instanceof TooManyTries) return { ...showForm(visit, { old_password: [proof.message] }), status: 429 };
   if (proof === undefined) return showForm(visit, { old_password: ['This is not your present password'] });
   await catalogue.logOut(proof.session);
   try {
@@ -38,7 +40,7 @@ export async function changePassword(visit: Visit): Promise<Shown | PageResponse
     return showForm(visit, { password1: found.password ?? Object.values(found).flat() });
   }
   if (request.session !== undefined) await catalogue.logOut(request.session);
-  const anew = await catalogue.logIn(actor.name, first);
+  const anew = await catalogue.logIn(actor.name, first, request.address);
   return { status: 303, redirect: '/user?done=password', session: anew?.session ?? null };
 }
 

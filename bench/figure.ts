@@ -54,6 +54,12 @@ export function within(what: string, values: readonly number[], { unit, target }
   return { what, value: `${inShort(value)} ${unit}`, target: `<= ${inShort(target)} ${unit}`, ok: value <= target };
 }
 
+/** A figure that must reach a number: the median of what was measured. */
+export function reaching(what: string, values: readonly number[], { unit, target }: Told): Figure {
+  const value = median(values);
+  return { what, value: `${inShort(value)} ${unit}`, target: `>= ${inShort(target)} ${unit}`, ok: value >= target };
+}
+
 const COLUMNS = ['measured', 'value', 'baseline', 'ratio', 'target', ''] as const;
 
 const cellsOf = ({ what, value, baseline = '', ratio = '', target, ok }: Figure): string[] => [

@@ -4,7 +4,14 @@
  */
 import { connect, type Socket } from 'node:net';
 
-export type Request = { readonly path: string; readonly method?: string; readonly token?: string | undefined; readonly body?: unknown };
+export type Request = {
+  readonly path: string;
+  readonly method?: string;
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  /** As a browser asks: with brotli. */
+  readonly compressed?: boolean;
+};
 /** `head` is the text before the body. */
 export type Answer = { readonly status: number; readonly head: string; readonly body: Buffer; readonly milliseconds: number };
 
@@ -19,10 +26,10 @@ export type Load = {
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
-export function bytesOf({ path, method = 'GET', token, body }: Request): Buffer {
+export function bytesOf({ path, method = 'GET', token, body, compressed = false }: Request): Buffer {
   const content = body === undefined ? '' : JSON.stringify(body);
   const sent = body === undefined ? '' : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(content)}\r\n`;
-  const rights = token === undefined ? '' : `Authorization: ${token}\r\n`;
+  const rights = `${token === undefined ? '' : `Authorization: ${token}\r\n`}${compressed ? 'Accept-Encoding: br\r\n' : ''}`;
   return Buffer.from(`${body === undefined ? method : 'POST'} ${path} HTTP/1.1\r\nHost: localhost\r\n${rights}${sent}\r\n${content}`);
 }
 

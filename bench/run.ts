@@ -5,21 +5,29 @@
 import { calibrate } from './calibration.ts';
 import { type Figure, inShort, tableOf } from './figure.ts';
 import { create } from './parts/create.ts';
+import { formSave } from './parts/form-save.ts';
+import { groups } from './parts/groups.ts';
 import { importing } from './parts/import.ts';
 import { organization } from './parts/organization.ts';
+import { pages } from './parts/pages.ts';
 import { resources } from './parts/resources.ts';
 import { search } from './parts/search.ts';
 import { show } from './parts/show.ts';
 import { start } from './parts/start.ts';
+import { upload } from './parts/upload.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
   show,
   organization,
+  groups,
   create,
   resources,
   start,
   import: importing,
   search,
+  upload,
+  pages,
+  'form-save': formSave,
 };
 
 const asked = process.argv.slice(2);

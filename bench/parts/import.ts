@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { linesOf } from '#cli/import/lines.ts';
 import { clientConfig } from '#store/connection.ts';
+import { copyIn } from '#store/copy.ts';
 import { acquireCluster } from '#store/embedded/cluster.ts';
-import { CopyFrom } from '../copy.ts';
 import { atLeast, type Figure, inShort } from '../figure.ts';
 import { KOKANEE, startCatalogue } from '../measured-process.ts';
 import { corpusFile, emptyFolder, markPrepared } from '../prepared.ts';
@@ -48,9 +48,7 @@ async function copying(folder: string, file: string): Promise<number> {
   try {
     await client.query('create table bare_document (id text primary key, name text not null unique, doc json not null)');
     const start = performance.now();
-    const copy = new CopyFrom('copy bare_document from stdin', () => copyLines(file));
-    client.query(copy);
-    await copy.done;
+    await copyIn(client, 'copy bare_document from stdin', copyLines(file));
     return (performance.now() - start) / 1_000;
   } finally {
     await client.query('drop table if exists bare_document');

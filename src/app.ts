@@ -5,14 +5,15 @@
 import { join } from 'node:path';
 import type { Actor } from '#domain/actor.ts';
 import { now } from '#domain/clock.ts';
+import type { Event } from '#domain/events.ts';
 import { accounts } from '#actions/accounts.ts';
-import type { Call, Run } from '#actions/action.ts';
+import type { Call, Run, SiteFacts } from '#actions/action.ts';
 import type { Catalogue } from '#actions/catalogue.ts';
 import { coreActions } from '#actions/index.ts';
-import { endHeldUploads, heldUploads } from '#actions/held-uploads.ts';
-import { type Indexing, startIndexing } from '#actions/indexing.ts';
+import { END_HELD_UPLOADS, endHeldUploads, heldUploads } from '#actions/held-uploads.ts';
+import { type Indexing, type IndexingParts, startIndexing } from '#actions/indexing.ts';
 import { presentDatasets } from '#actions/package/present.ts';
-import { type Around, makeRunner } from '#actions/runner.ts';
+import { type Around, makeRunner, type Reactions } from '#actions/runner.ts';
 import { siteFacts } from '#actions/site-facts.ts';
 import { storedFiles } from '#actions/stored-files.ts';
 import type { Extension } from '#extensions/extension.ts';
@@ -25,7 +26,7 @@ import type { IndexedRevision } from '#search/index-port.ts';
 import type { DatabasePlace } from '#store/connection.ts';
 import { coreMigrations } from '#store/migrations/index.ts';
 import { secretsOf, secretText } from '#store/secrets.ts';
-import { type Store, openStore } from '#store/store.ts';
+import { openStore, type Store, type StoreOptions } from '#store/store.ts';
 import { type Site, settings as declaredSettings } from './config.ts';
 import manifest from '../package.json' with { type: 'json' };
 
@@ -64,15 +65,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   assertFit(extensions);
   const actions = [...coreActions, ...extensions.flatMap((extension) => extension.actions ?? [])];
   const store: Store = await openStore({
-    place: options.place,
-    poolSize: settings['kokanee.pool_size'],
-    migrations: [...coreMigrations, ...extensions.flatMap((e) => e.migrations ?? [])],
-    secrets: secretsOf(settings.SECRET_KEY, {
-      encode: secretText(settings['api_token.jwt.encode.secret']),
-      decode: secretText(settings['api_token.jwt.decode.secret']),
-    }),
-    cascading: settings['ckan.auth.roles_that_cascade_to_sub_groups'],
-    cacheBytes: settings['kokanee.document_cache_mb'] * 1024 * 1024,
+    ...storeOptions(options),
     present: (pool, directory, ids) => presentDatasets(pool, directory, site, ids),
   });
   const site = siteFacts({
@@ -82,49 +75,19 @@ export async function openApp(options: AppOptions): Promise<App> {
     extensions: extensions.map((e) => e.name),
     options: store.options,
   });
-  const fault = (what: string, error: unknown): void =>
-    options.log({ level: 'error', msg: what, error: error instanceof Error ? error.stack : String(error) });
+  const fault = (what: string, error: unknown): void => options.log({ level: 'error', msg: what, error: textOfFault(error) });
   const files = diskStore(join(options.dataDir, 'files'), (error) => fault('files', error));
   const index = new Engine();
-  const indexing: Indexing = startIndexing({
-    store,
-    index,
-    visibility: site.visibility,
-    siteId: settings['ckan.site_id'],
-    siteUrl: site.url,
-    extraResourceFields: settings['ckan.extra_resource_fields'],
-    load: (ids) => presentDatasets(store.pool, store.directory, site, ids),
-    keepsDeleted: !settings['ckan.search.remove_deleted_packages'],
-    buildsWhenAsked: !options.serving,
-  });
+  const indexing: Indexing = startIndexing({ store, index, ...indexingOptions(store, site), buildsWhenAsked: !options.serving });
   const jobs: Worker = startWorker(
     options.serving ? [...coreJobs, endHeldUploads(files), ...extensions.flatMap((e) => e.jobs ?? [])] : [],
     store,
     (job, error) => fault(`job ${job}`, error),
   );
-  const reactions = extensions.flatMap((e) => e.reactions ?? []);
   const runner = makeRunner({
     callFor: (actor: Actor, run: Run): Call => Object.freeze({ actor, db: store, search: indexing, files, jobs, site, now: now(), run }),
     around: aroundsOf(extensions),
-    reactions: {
-      inside: reactions.flatMap(({ to, inside }) =>
-        inside === undefined ? [] : [(event, call) => (to.includes(event.kind) ? inside(event, call) : [])],
-      ),
-      together: reactions.flatMap(({ to, together }) =>
-        together === undefined
-          ? []
-          : [
-              (events, call) =>
-                together(
-                  events.filter(({ kind }) => to.includes(kind)),
-                  call,
-                ),
-            ],
-      ),
-      after: reactions.flatMap(({ to, after }) =>
-        after === undefined ? [] : [(event, call) => (to.includes(event.kind) ? after(event, call) : undefined)],
-      ),
-    },
+    reactions: reactionsOf(extensions),
     onFault: (error, action) => fault(`after ${action}`, error),
   });
   const built = Promise.withResolvers<void>();
@@ -137,13 +100,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     ...heldUploads(store, files),
     execute: runner.execute,
     mayRun: runner.mayRun,
-    ready: async () => {
-      if (!indexing.ready()) return false;
-      return store.pool.query('select 1').then(
-        () => true,
-        () => false,
-      );
-    },
+    ready: async () => indexing.ready() && (await answers(store)),
   };
   const door = once(() => openDoor(catalogue, options));
   return {
@@ -169,6 +126,33 @@ export async function openApp(options: AppOptions): Promise<App> {
   };
 }
 
+const storeOptions = ({ place, settings, extensions }: AppOptions): Omit<StoreOptions, 'present'> => ({
+  place,
+  poolSize: settings['kokanee.pool_size'],
+  migrations: [...coreMigrations, ...extensions.flatMap((e) => e.migrations ?? [])],
+  secrets: secretsOf(settings.SECRET_KEY, {
+    encode: secretText(settings['api_token.jwt.encode.secret']),
+    decode: secretText(settings['api_token.jwt.decode.secret']),
+  }),
+  cascading: settings['ckan.auth.roles_that_cascade_to_sub_groups'],
+  cacheBytes: settings['kokanee.document_cache_mb'] * 1024 * 1024,
+});
+
+const indexingOptions = (store: Store, site: SiteFacts): Omit<IndexingParts, 'store' | 'index' | 'buildsWhenAsked'> => ({
+  visibility: site.visibility,
+  siteId: site.settings['ckan.site_id'],
+  siteUrl: site.url,
+  extraResourceFields: site.settings['ckan.extra_resource_fields'],
+  load: (ids) => presentDatasets(store.pool, store.directory, site, ids),
+  keepsDeleted: !site.settings['ckan.search.remove_deleted_packages'],
+});
+
+const answers = ({ pool }: Store): Promise<boolean> =>
+  pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+
 const once = <Value>(make: () => Promise<Value>): (() => Promise<Value>) => {
   let made: Promise<Value> | undefined;
   return () => {
@@ -193,8 +177,7 @@ async function openDoor(catalogue: Catalogue, { dataDir, extensions, settings, l
     errorPage: makeErrorPage(catalogue),
     version: VERSION,
     log: {
-      fault: ({ error, ...fault }) =>
-        log({ level: 'error', msg: 'fault', ...fault, error: error instanceof Error ? error.stack : String(error) }),
+      fault: ({ error, ...fault }) => log({ level: 'error', msg: 'fault', ...fault, error: textOfFault(error) }),
       ...(logsRequests(settings) && {
         request: (line) => log({ level: settings['kokanee.access_log'] ? 'info' : 'debug', msg: 'request', ...line }),
       }),
@@ -202,7 +185,23 @@ async function openDoor(catalogue: Catalogue, { dataDir, extensions, settings, l
   });
 }
 
+const textOfFault = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
 const logsRequests = (settings: Site): boolean => settings['kokanee.access_log'] || settings['kokanee.log_level'] === 'debug';
+
+/** What extensions add to writes, each asked only about the events it names. */
+function reactionsOf(extensions: readonly Extension[]): Reactions {
+  const inside: Reactions['inside'][number][] = [];
+  const together: Reactions['together'][number][] = [];
+  const after: Reactions['after'][number][] = [];
+  for (const reaction of extensions.flatMap((extension) => extension.reactions ?? [])) {
+    const hears = ({ kind }: Event): boolean => reaction.to.includes(kind);
+    if (reaction.inside !== undefined) inside.push((event, call) => (hears(event) ? (reaction.inside?.(event, call) ?? []) : []));
+    if (reaction.together !== undefined) together.push((events, call) => reaction.together?.(events.filter(hears), call) ?? []);
+    if (reaction.after !== undefined) after.push((event, call) => (hears(event) ? reaction.after?.(event, call) : undefined));
+  }
+  return { inside, together, after };
+}
 
 function aroundsOf(extensions: readonly Extension[]): ReadonlyMap<string, readonly Around[]> {
   const all = extensions.flatMap((extension) => Object.entries(extension.around ?? {}));
@@ -212,7 +211,7 @@ function aroundsOf(extensions: readonly Extension[]): ReadonlyMap<string, readon
 /** Mistakes in the list of extensions stop the start with a sentence that names the extension. */
 function assertFit(extensions: readonly Extension[]): void {
   const owners = new Map<string, string>(coreActions.map((action) => [`action ${action.name}`, 'the core']));
-  for (const job of coreJobs) owners.set(`job ${job.name}`, 'the core');
+  for (const name of [...coreJobs.map((job) => job.name), END_HELD_UPLOADS]) owners.set(`job ${name}`, 'the core');
   for (const migration of coreMigrations) owners.set(`migration ${migration.name}`, 'the core');
   for (const name of Object.keys(declaredSettings)) owners.set(`setting ${name}`, 'the core');
   for (const extension of extensions) {

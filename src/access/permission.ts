@@ -12,6 +12,9 @@ export type Permission =
   | 'membership'
   | 'delete';
 
+/** The capacities that permit something, the strongest first. */
+export const ROLES: readonly string[] = ['admin', 'editor', 'member'];
+
 const PERMITS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly Permission[]>([
   ['editor', ['read', 'create_dataset', 'update_dataset', 'delete_dataset', 'manage_group']],
   ['member', ['read', 'manage_group']],

@@ -46,6 +46,7 @@ export type Outcome<Result> = {
 
 // Methods, not properties: registries hold actions of all types under one.
 type Steps<Target, Value> = {
+  /** As programs call it. What pages alone do is called `page …`, and has no address. */
   readonly name: string;
   readonly about: string;
   readonly order: Order;

@@ -22,13 +22,12 @@ export function heldUploads(store: Store, files: FileStore): Pick<Catalogue, 'ho
       if (actor.kind !== 'user' || upload.held !== undefined) return upload;
       const { fileName, contentType, file, start } = upload;
       const id = newId();
-      try {
-        const gone = await insertHeld(store.pool, { id, userId: actor.id, name: fileName, type: contentType, file }, MOST);
-        await Promise.all(gone.map((key) => files.remove(key)));
-      } catch (error) {
+      const held = insertHeld(store.pool, { id, userId: actor.id, name: fileName, type: contentType, file }, MOST);
+      const gone = await held.catch(async (error: unknown) => {
         await files.remove(file.key);
         throw error;
-      }
+      });
+      await removeAll(files, gone);
       return new Upload(fileName, contentType, file, start, id);
     }),
     heldUpload: sayingNotNow(async (id, actor) => {
@@ -40,6 +39,11 @@ export function heldUploads(store: Store, files: FileStore): Pick<Catalogue, 'ho
   };
 }
 
+/** Those that cannot be removed now are nobody's any more; `check` finds them. */
+async function removeAll(files: FileStore, keys: readonly string[]): Promise<void> {
+  await Promise.allSettled(keys.map((key) => files.remove(key)));
+}
+
 async function startOf(files: FileStore, key: string): Promise<Uint8Array | undefined> {
   const stream = await files.open(key, { start: 0, end: START_BYTES - 1 });
   if (stream === undefined) return undefined;
@@ -48,12 +52,15 @@ async function startOf(files: FileStore, key: string): Promise<Uint8Array | unde
   return Buffer.concat(chunks);
 }
 
+/** The name of the job. */
+export const END_HELD_UPLOADS = 'end-held-uploads';
+
 export const endHeldUploads = (files: FileStore): Job =>
   defineJob({
-    name: 'end-held-uploads',
+    name: END_HELD_UPLOADS,
     about: `Removes files that came with a form and were not used within ${KEPT_HOURS} hours`,
     every: 3600,
     run: async (store) => {
-      for (const key of await expireHeld(store.pool, KEPT_HOURS)) await files.remove(key);
+      await removeAll(files, await expireHeld(store.pool, KEPT_HOURS));
     },
   });

@@ -1,6 +1,6 @@
 /** How actions read parameters that are no fields of a record. */
 import { ValidationError } from '#domain/errors.ts';
-import { defineParameters, natural, readParameters, text } from '#schema/parameters.ts';
+import { defineParameters, natural, type ParameterList, type Parameters, readParameters, text, type Values } from '#schema/parameters.ts';
 import { asBoolean } from '#schema/validators/boolean.ts';
 import type { Input } from './action.ts';
 
@@ -16,16 +16,26 @@ export function flagOr(input: Input, name: string, fallback: boolean): boolean {
   return flag;
 }
 
+/** A text; what is none is refused under the parameter's name. Nothing is `initially`, where that is told. */
+export function textIn(input: Input, name: string, initially?: string): string {
+  const value = input[name] ?? initially;
+  if (typeof value !== 'string') throw new ValidationError({ [name]: ['Must be a string'] });
+  return value;
+}
+
+/** Settled parameters, or all that is wrong with them. */
+export function parametersIn<P extends Parameters>(list: ParameterList<P>, input: Input): Values<P> {
+  const read = readParameters(list, input);
+  if (!read.ok) throw new ValidationError(read.errors);
+  return read.value;
+}
+
 const PAGE = defineParameters({ limit: natural(null), offset: natural(null) });
 
 export type PageOfList = { readonly limit: number | null; readonly offset: number | null };
 
 /** `limit` and `offset` of a list; complains of both at once. */
-export function readPage(input: Input): PageOfList {
-  const read = readParameters(PAGE, input);
-  if (!read.ok) throw new ValidationError(read.errors);
-  return read.value;
-}
+export const readPage = (input: Input): PageOfList => parametersIn(PAGE, input);
 
 const TYPED = defineParameters({ q: text(''), limit: natural(null) });
 
@@ -36,7 +46,6 @@ const MOST_COMPLETIONS = 1000;
 
 /** `q` and `limit` of an action that completes what is typed. */
 export function readTyped(input: Input, fallback: number): Typed {
-  const read = readParameters(TYPED, input);
-  if (!read.ok) throw new ValidationError(read.errors);
-  return { q: read.value.q, limit: Math.min(read.value.limit ?? fallback, MOST_COMPLETIONS) };
+  const { q, limit } = parametersIn(TYPED, input);
+  return { q, limit: Math.min(limit ?? fallback, MOST_COMPLETIONS) };
 }

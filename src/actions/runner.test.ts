@@ -34,7 +34,7 @@ function aRunner(parts: Partial<RunnerParts> & { fails?: Error[]; reactions?: Re
   const runner = makeRunner({
     callFor: (actor, run) => ({ actor, run, db: { commit }, files }) as unknown as Call,
     around: new Map(),
-    reactions: { inside: [], after: [] },
+    reactions: { inside: [], together: [], after: [] },
     onFault: (error) => faults.push(error),
     ...parts,
   });
@@ -114,9 +114,10 @@ test('wraps stand around an action in their order, also where it is nested', asy
 });
 
 test('what reactions want inside is part of the statement, and one that fails leaves nothing', async () => {
-  const good = aRunner({ reactions: { inside: [() => [piece('heard')]], after: [] } });
+  const good = aRunner({ reactions: { inside: [() => [piece('heard')]], together: [], after: [] } });
   const bad = aRunner({
     reactions: {
+      together: [],
       inside: [
         () => [piece('heard')],
         () => {
@@ -147,6 +148,7 @@ test('a reaction to all events together is asked once, and its piece is part of 
 test('reactions after the commit cannot undo it, however they fail', async () => {
   const later = aRunner({
     reactions: {
+      together: [],
       inside: [],
       after: [
         async () => {
@@ -157,6 +159,7 @@ test('reactions after the commit cannot undo it, however they fail', async () =>
   });
   const atOnce = aRunner({
     reactions: {
+      together: [],
       inside: [],
       after: [
         () => {
@@ -262,11 +265,12 @@ test('on the second look a thing that went is not found', async () => {
   );
 });
 
-test('a lost connection is told as Unavailable, whatever the driver called it', async () => {
+test('a lost connection and a question that took too long are told as Unavailable, whatever the driver called it', async () => {
   for (const error of [
     Object.assign(new Error('x'), { code: 'ECONNREFUSED' }),
     new Error('Connection terminated unexpectedly'),
     Object.assign(new Error('x'), { code: '57P01' }),
+    Object.assign(new Error('x'), { code: '57014' }),
   ]) {
     const { runner } = aRunner({ fails: [error] });
     await assert.rejects(runner.execute(writer('w'), {}, anonymous), Unavailable);

@@ -22,7 +22,7 @@ export type Around = (next: (call: Call, input: Input) => Promise<unknown>) => (
 export type Reactions = {
   readonly inside: readonly ((event: Event, call: Call) => readonly Write[] | Promise<readonly Write[]>)[];
   /** As `inside`, asked once for all that a write says. */
-  readonly together?: readonly ((events: readonly Event[], call: Call) => readonly Write[] | Promise<readonly Write[]>)[];
+  readonly together: readonly ((events: readonly Event[], call: Call) => readonly Write[] | Promise<readonly Write[]>)[];
   readonly after: readonly ((event: Event, call: Call) => void | Promise<void>)[];
 };
 
@@ -93,7 +93,7 @@ export function makeRunner(parts: RunnerParts): Runner {
     }
   };
   const commit = async (outcome: Outcome<unknown>, call: Call): Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]> => {
-    const { inside, together = [] } = parts.reactions;
+    const { inside, together } = parts.reactions;
     const added = await Promise.all([
       ...outcome.events.flatMap((event) => inside.map((react) => react(event, call))),
       ...together.map((react) => react(outcome.events, call)),

@@ -221,6 +221,12 @@ const TYPES: ReadonlyMap<string, string> = new Map<string, string>(
   BY_TYPE.flatMap(([type, endings]) => endings.split(' ').map((ending) => [`.${ending}`, type] as const)),
 );
 
+/** The ending that names of this type mostly have. */
+export const endingOf = (type: string): string | undefined => {
+  const ending = BY_TYPE.find(([known]) => known === type)?.[1].split(' ')[0];
+  return ending && `.${ending}`;
+};
+
 /** Endings that stand for two, and endings of compressed files: what is inside counts. */
 const SHORT_FORMS = new Map([
   ['.svgz', '.svg.gz'],

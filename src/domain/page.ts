@@ -21,6 +21,8 @@ export type PageRequest = {
   readonly form: Fields;
   /** Files that came with a form, stored already: a page hands each to an action, which keeps it or throws it away. */
   readonly files: Readonly<Record<string, Upload>>;
+  /** Fields whose file was larger than the site takes and is gone. */
+  readonly tooLarge?: readonly string[];
   readonly cookies: Readonly<Record<string, string>>;
   readonly actor: Actor;
   /** Where the request comes from, as far as the door can tell. */
@@ -50,6 +52,8 @@ export type PageResponse = {
   readonly session?: string | null;
   /** Kept by browsers as long as the address says, for assets named by content. */
   readonly immutable?: boolean;
+  /** Holds a key in plain text, so that nothing may be made of its bytes on the way, compression first of all. */
+  readonly secret?: boolean;
   /** Further headers; those of safety are added by the door and cannot be weakened. */
   readonly headers?: Readonly<Record<string, string>>;
 };

@@ -3,11 +3,11 @@
  * fields. Unknown keys are not heard.
  */
 import type { Field, Input, RecordType, Result, Rule } from './field.ts';
-import { complain, defineRecord } from './field.ts';
+import { defineRecord } from './field.ts';
 import { runRecord } from './record.ts';
 import { flag as flagRule } from './validators/boolean.ts';
-import { ignoreEmpty, ignoreMissing, notEmpty, notMissing } from './validators/missing.ts';
-import { atMost, integer, naturalNumber } from './validators/number.ts';
+import { ignoreMissing } from './validators/missing.ts';
+import { integer, naturalNumber } from './validators/number.ts';
 import { toText } from './validators/text.ts';
 
 /** One parameter: its rules, and what it is when it is not given. */
@@ -41,12 +41,6 @@ export function readParameters<P extends Parameters>(list: ParameterList<P>, inp
   return at.errors === undefined ? { ok: true, value: at.output as Values<P> } : { ok: false, errors: at.errors };
 }
 
-/** Must be there, as anything but nothing; becomes text. */
-export const requiredText: Parameter<string> = { chain: [notEmpty, toText], initially: '' };
-
-/** The key must be there, and null will do. */
-export const present: Parameter<unknown> = { chain: [notMissing], initially: null };
-
 /** Text that may be left out. */
 export const text = <T extends string | null>(initially: T): Parameter<string | T> => ({ chain: [ignoreMissing, toText], initially });
 
@@ -66,35 +60,3 @@ export const natural = <T extends number | null>(initially: T): Parameter<number
   chain: [ignoreMissing, naturalNumber, nullIsAbsent],
   initially,
 });
-
-/** CKAN: where a limit has a ceiling, one that is no number is told twice. */
-const twice: Rule<unknown> = (value, at) => {
-  if (value === undefined && at.errors?.[at.key] !== undefined) complain(at, 'Please enter an integer value');
-  return value;
-};
-
-const readable: Rule<unknown> = (value, at) => {
-  const number = naturalNumber(value, at);
-  return typeof number === 'number' ? number : undefined;
-};
-
-/** A limit that is cut down to its ceiling without a word. */
-export const limit = (initially: number, ceiling: number): Parameter<number> => ({
-  chain: [ignoreMissing, readable, twice, atMost(ceiling)],
-  initially: Math.min(initially, ceiling),
-});
-
-const texts: Rule<unknown> = (value, at) => {
-  if (!Array.isArray(value)) complain(at, 'Not a list');
-  else for (const one of value) if (typeof one !== 'string') complain(at, 'Not a string');
-  return value;
-};
-
-/** A list of texts. */
-export const textList: Parameter<readonly string[] | null> = { chain: [ignoreMissing, texts], initially: null };
-
-/** A list of texts, for which one text will do. */
-export const oneOrMoreTexts: Parameter<readonly string[] | null> = {
-  chain: [ignoreEmpty, (value) => (typeof value === 'string' ? [value] : value), texts],
-  initially: null,
-};

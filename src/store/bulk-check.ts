@@ -19,6 +19,8 @@ export async function revisionsInStore(pool: pg.Pool, withDeleted: boolean): Pro
 /** Rows that contradict each other, as sentences. */
 export async function contradictions(pool: pg.Pool): Promise<string[]> {
   const { rows } = await pool.query<{ fault: string }>(`
+    with recursive above(child, id) as (
+      select child_id, parent_id from group_parent union select a.child, p.parent_id from above a join group_parent p on p.child_id = a.id)
     select format('dataset %s says %s resources and has %s', d.id, d.num_resources, count(r.id)) as fault
       from dataset d left join resource r on r.dataset_id = d.id and r.state = 'active' group by d.id having d.num_resources <> count(r.id)
     union all select format('dataset %s has two resources in position %s', dataset_id, position) from resource where state = 'active' group by dataset_id, position having count(*) > 1
@@ -33,6 +35,9 @@ export async function contradictions(pool: pg.Pool): Promise<string[]> {
     union all select format('dataset %s has the tag %s of vocabulary %s, which does not exist', d.id, t->>'name', t->>'vocabulary_id')
       from dataset d, json_array_elements(d.doc->'tags') t
       where t->>'vocabulary_id' is not null and not exists (select 1 from vocabulary v where v.id = t->>'vocabulary_id')
+    union all select format('%s %s stands under itself in the hierarchy', case when g.is_organization then 'organization' else 'group' end, g.name)
+      from above a join catalog_group g on g.id = a.child where a.id = a.child
+    union all select format('dataset %s has the id of dataset %s as its name', d.id, o.id) from dataset d join dataset o on o.id = d.name and o.id <> d.id
     union all select format('the file %s is used twice', file_key) from resource where file_key is not null group by file_key having count(*) > 1`);
   return rows.map(({ fault }) => fault);
 }

@@ -3,8 +3,9 @@
  * replaces stored datasets whole. New ones are inserted by dataset.ts.
  */
 import type pg from 'pg';
+import { logged } from './changes.ts';
 import type { Write } from './commit.ts';
-import type { NewDataset } from './dataset.ts';
+import { FREED, freedParts, type NewDataset, ownable, ownerBefore, takenBack } from './dataset.ts';
 
 export type HeldDataset = { readonly id: string; readonly name: string; readonly state: string };
 
@@ -46,16 +47,13 @@ export function replaceDatasets(datasets: readonly NewDataset[], memberId: () =>
   const groups = datasets.flatMap((d) => d.groups.map((group) => ({ id: memberId(), dataset: d.id, group })));
   return {
     parts: {
-      // As with single writes, deleted datasets give up a name that is wanted again.
-      freed: `update dataset set name = id, doc = (doc::jsonb || jsonb_build_object('name', id))::json, rev = rev + 1
-        where state = 'deleted' and name = any($2::text[]) and id <> all($1::text[]) returning id, rev`,
-      freedChange: "insert into change (kind, id, rev) select 'dataset', id, rev from @freed",
+      ...freedParts(2, 'and d.id <> all($1::text[])'),
       dataset: `update dataset d set name = t.name, type = t.type, state = t.state, private = t.private, owner_org = t.owner_org, creator_user_id = t.creator,
         license_id = t.license_id, metadata_created = t.created, metadata_modified = t.modified, num_resources = t.n, next_position = t.n,
         doc = t.doc::json, plugin_data = coalesce(t.plugin_data::json, d.plugin_data), rev = d.rev + 1
         from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::text[], $9::timestamp[], $10::timestamp[], $11::integer[], $12::text[], $13::text[])
         as t(id, name, type, state, private, owner_org, creator, license_id, created, modified, n, doc, plugin_data)
-        where d.id = t.id and (select count(*) from @freed) >= 0 returning d.id, d.rev`,
+        where d.id = t.id and ${FREED} and ${ownable('t.owner_org', ownerBefore('t.state', 'd.'))} returning d.id, d.rev`,
       gone: 'delete from resource r where r.dataset_id = any($1::text[]) and not exists (select 1 from unnest($14::text[]) as k(id) where k.id = r.id)',
       resource: `insert into resource (id, dataset_id, position, upload_name, file_key, file_sha256, file_size, doc)
         select id, dataset_id, position, upload_name, file_key, file_sha256, file_size, doc::json
@@ -69,8 +67,8 @@ export function replaceDatasets(datasets: readonly NewDataset[], memberId: () =>
         on conflict (dataset_id, group_id) do nothing`,
       former: `insert into former_name (kind, name, id) select 'dataset', d.name, d.id from dataset d join unnest($1::text[], $2::text[]) as t(id, name) on d.id = t.id
         where d.name not in (t.name, d.id) and d.name <> all($2::text[]) on conflict (kind, name) do update set id = excluded.id`,
-      takenBack: "delete from former_name where kind = 'dataset' and name = any($2::text[])",
-      change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
+      takenBack: takenBack('$2::text[]'),
+      change: logged('dataset', 'dataset'),
       written: 'select count(*)::integer as replaced from @dataset',
     },
     values: [

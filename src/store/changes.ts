@@ -12,8 +12,12 @@ export type Change = { readonly seq: number; readonly kind: string; readonly id:
 /** Where a reader stands: every change of transactions below `xid` was read. */
 export type Cursor = { readonly xid: string; readonly seen: ReadonlySet<number> };
 
-const CHANNEL = 'kokanee_change';
+export const CHANNEL = 'kokanee_change';
 const PAGE = 20_000;
+
+/** The SQL that logs what another part of the same piece hands back as `id` and `rev`. */
+export const logged = (kind: 'dataset' | 'group' | 'user', part: string): string =>
+  `insert into change (kind, id, rev) select '${kind}', id, rev from @${part}`;
 
 export async function currentCursor(pool: pg.Pool): Promise<Cursor> {
   const { rows } = await pool.query<{ xid: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xid');
@@ -60,5 +64,3 @@ export async function pruneChanges(pool: pg.Pool, days: number): Promise<number>
   const { rowCount } = await pool.query('delete from change where at < now() - make_interval(days => $1)', [days]);
   return rowCount ?? 0;
 }
-
-export { CHANNEL };

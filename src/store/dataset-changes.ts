@@ -5,7 +5,9 @@
 import type pg from 'pg';
 import type { Dataset, Doc } from '#domain/dataset.ts';
 import { withBinaryTexts } from './binary-arrays.ts';
+import { logged } from './changes.ts';
 import type { Write } from './commit.ts';
+import { ownable } from './dataset.ts';
 
 /** Whether every one of the ids or names belongs to a dataset; names they had before do not count. */
 export async function allAreDatasets(pool: pg.Pool, refs: readonly string[]): Promise<boolean> {
@@ -24,9 +26,9 @@ export function changeDatasets(datasets: readonly ChangedDataset[], modified: st
     parts: {
       dataset: `update dataset d set state = t.state, private = t.private, owner_org = t.owner_org, doc = t.doc::json, metadata_modified = $7, rev = d.rev + 1
         from unnest($1::text[], $2::bigint[], $3::text[], $4::boolean[], $5::text[], $6::text[]) as t(id, rev, state, private, owner_org, doc)
-        where d.id = t.id and d.rev = t.rev returning d.id, d.rev`,
+        where d.id = t.id and d.rev = t.rev and ${ownable('t.owner_org', 'd.owner_org')} returning d.id, d.rev`,
       all: 'select 1 where (select count(*) from @dataset) = cardinality($1::text[])',
-      change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
+      change: logged('dataset', 'dataset'),
     },
     values: [
       datasets.map((d) => d.id),
@@ -53,7 +55,7 @@ export function placeResources(datasetId: string, rev: number, modified: string,
         where id = $1 and rev = $2 returning id, rev`,
       moved: `update resource r set position = t.place - 1 from @dataset d, unnest($4::text[]) with ordinality as t(id, place)
         where r.dataset_id = d.id and r.id = t.id and r.position <> t.place - 1`,
-      change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
+      change: logged('dataset', 'dataset'),
     },
     values: [datasetId, rev, modified, resources],
     expects: 'dataset',

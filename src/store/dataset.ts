@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import type { Dataset, DatasetHead, Doc } from '#domain/dataset.ts';
+import { logged } from './changes.ts';
 import type { Write } from './commit.ts';
 import {
   type NewResource,
@@ -32,8 +33,18 @@ const FULL = `select ${HEAD}, d.doc::text as "docText",
 
 type FullRow = DatasetHead & { docText: string; groups: string[] | null };
 
-function headOf({ docText: _text, groups: _groups, ...head }: FullRow): DatasetHead {
-  return head;
+const headOf = ({ docText: _text, groups: _groups, ...head }: FullRow): DatasetHead => head;
+
+const datasetOf = (row: FullRow): Dataset => ({ ...headOf(row), doc: JSON.parse(row.docText) as Doc, groups: row.groups ?? [] });
+
+function withResources(datasets: readonly FullRow[], resources: readonly ResourceSqlRow[]): DatasetRow[] {
+  const byDataset = Map.groupBy(resources, (row) => row.dataset_id);
+  return datasets.map((row) => ({
+    head: headOf(row),
+    docText: row.docText,
+    groups: row.groups ?? [],
+    resources: (byDataset.get(row.id) ?? []).map(resourceRowOf),
+  }));
 }
 
 /** The stored rows of the given ids, in no order; unknown ids are left out. */
@@ -43,18 +54,11 @@ export async function loadDatasetRows(pool: pg.Pool, ids: readonly string[]): Pr
     pool.query<FullRow>({ name: 'datasets', text: `${FULL} where d.id = any($1)`, values: [ids] }),
     pool.query<ResourceSqlRow>({ name: 'resources', text: RESOURCES, values: [ids] }),
   ]);
-  const byDataset = Map.groupBy(resources.rows, (row) => row.dataset_id);
-  const rows = datasets.rows.map((row) => ({
-    head: headOf(row),
-    docText: row.docText,
-    groups: row.groups ?? [],
-    resources: (byDataset.get(row.id) ?? []).map(resourceRowOf),
-  }));
+  const rows = withResources(datasets.rows, resources.rows);
   // The two reads saw two moments: where a resource came or went between them, read that dataset again.
-  const torn = rows.filter((row) => row.head.numResources !== row.resources.length).map((row) => row.head.id);
-  if (torn.length === 0) return rows;
-  const again = await loadTogether(pool, torn);
-  return [...rows.filter((row) => row.head.numResources === row.resources.length), ...again];
+  const isTorn = (row: DatasetRow): boolean => row.head.numResources !== row.resources.length;
+  const torn = rows.filter(isTorn).map((row) => row.head.id);
+  return torn.length === 0 ? rows : [...rows.filter((row) => !isTorn(row)), ...(await loadTogether(pool, torn))];
 }
 
 async function loadTogether(pool: pg.Pool, ids: readonly string[]): Promise<DatasetRow[]> {
@@ -64,50 +68,67 @@ async function loadTogether(pool: pg.Pool, ids: readonly string[]): Promise<Data
     const datasets = await client.query<FullRow>(`${FULL} where d.id = any($1)`, [ids]);
     const resources = await client.query<ResourceSqlRow>(RESOURCES, [ids]);
     await client.query('commit');
-    const byDataset = Map.groupBy(resources.rows, (row) => row.dataset_id);
-    return datasets.rows.map((row) => ({
-      head: headOf(row),
-      docText: row.docText,
-      groups: row.groups ?? [],
-      resources: (byDataset.get(row.id) ?? []).map(resourceRowOf),
-    }));
+    return withResources(datasets.rows, resources.rows);
   } finally {
     client.release();
   }
 }
 
-/** The id behind `$1`: an id, a name, or a name that a dataset had before and nothing has now. */
-const DATASET_ID = `coalesce((select id from dataset where id = $1), (select id from dataset where name = $1),
-  (select f.id from former_name f join dataset x on x.id = f.id where f.kind = 'dataset' and f.name = $1))`;
+/** The id behind a reference: an id, a name, or a name that a dataset had before and nothing has now. */
+const idBehind = (
+  ref: string,
+): string => `coalesce((select id from dataset where id = ${ref}), (select id from dataset where name = ${ref}),
+  (select f.id from former_name f join dataset x on x.id = f.id where f.kind = 'dataset' and f.name = ${ref}))`;
 
 /** A dataset without its resources, by id first, then by name, then by a former name. */
 export async function findDataset(pool: pg.Pool, idOrName: string): Promise<Dataset | undefined> {
   const { rows } = await pool.query<FullRow>({
     name: 'dataset-by-ref',
-    text: `${FULL} where d.id = ${DATASET_ID}`,
+    text: `${FULL} where d.id = ${idBehind('$1')}`,
     values: [idOrName],
   });
-  const row = rows[0];
-  return row && { ...headOf(row), doc: JSON.parse(row.docText) as Doc, groups: row.groups ?? [] };
+  return rows[0] && datasetOf(rows[0]);
 }
 
 /** Those datasets of the ids that an organization owns, without their resources, each once. */
 export async function findDatasetsOf(pool: pg.Pool, ownerOrg: string, ids: readonly string[]): Promise<Dataset[]> {
   const { rows } = await pool.query<FullRow>(`${FULL} where d.id = any($1) and d.owner_org = $2 order by d.id`, [ids, ownerOrg]);
-  return rows.map((row) => ({ ...headOf(row), doc: JSON.parse(row.docText) as Doc, groups: row.groups ?? [] }));
+  return rows.map(datasetOf);
 }
 
 /** The id behind an id, name or former name, or undefined. */
 export async function findDatasetId(pool: pg.Pool, idOrName: string): Promise<string | undefined> {
   const { rows } = await pool.query<{ id: string | null }>({
     name: 'dataset-id',
-    text: `select ${DATASET_ID} as id`,
+    text: `select ${idBehind('$1')} as id`,
     values: [idOrName],
   });
   return rows[0]?.id ?? undefined;
 }
 
-/** What the validators ask about names and ids, in one read. */
+/** The id of the dataset whose id or present name this is: for what cannot be undone. */
+export async function findPresentDatasetId(pool: pg.Pool, idOrName: string): Promise<string | undefined> {
+  const { rows } = await pool.query<{ id: string }>('select id from dataset where id = $1 or name = $1 order by id = $1 desc limit 1', [
+    idOrName,
+  ]);
+  return rows[0]?.id;
+}
+
+/** The ids behind many, by what they were asked for as; what leads nowhere is left out. */
+export async function findDatasetIds(pool: pg.Pool, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (refs.length === 0) return new Map();
+  const { rows } = await pool.query<{ ref: string; id: string | null }>({
+    name: 'dataset-ids',
+    text: `select r as ref, ${idBehind('r')} as id from unnest($1::text[]) r`,
+    values: [refs],
+  });
+  return new Map(rows.flatMap(({ ref, id }) => (id === null ? [] : [[ref, id] as const])));
+}
+
+/**
+ * What the validators ask about names and ids, in one read. A name that is the id of a dataset, or an id
+ * that is its name, is taken too, and not given up when that is deleted: links by id lead to it first.
+ */
 export async function findTaken(
   pool: pg.Pool,
   name: string | null,
@@ -117,11 +138,12 @@ export async function findTaken(
   const { rows } = await pool.query<{ kind: string; id: string; extra: string }>({
     name: 'taken',
     text: `select 'name' as kind, id, state as extra from dataset where name = $1
-      union all select 'id', id, '' from dataset where id = $2
+      union all select 'named', id, 'active' from dataset where id = $1
+      union all select 'id', id, '' from dataset where id = $2 or name = $2
       union all select 'resource', id, dataset_id from resource where id = any($3) and state = 'active'`,
     values: [name, id, resources],
   });
-  const named = rows.find((row) => row.kind === 'name');
+  const named = rows.find((row) => row.kind === 'named') ?? rows.find((row) => row.kind === 'name');
   return {
     ...(named && { byName: { id: named.id, state: named.extra } }),
     idTaken: rows.some((row) => row.kind === 'id'),
@@ -168,18 +190,31 @@ export type NewDataset = Omit<DatasetHead, 'rev' | 'numResources'> & {
 const jsonText = (value: unknown): string => JSON.stringify(value);
 
 /**
- * Deleted datasets give up a name that is wanted again and go by their own id.
+ * Deleted datasets give up a name that is wanted again and go by their own id, or by a new one where that is a name already.
  * The part that takes the name must mention `FREED`, so that PostgreSQL runs this one first.
  */
-const freedParts = (parameter: number, but = ''): Record<string, string> => ({
-  freed: `update dataset set name = id, doc = (doc::jsonb || jsonb_build_object('name', id))::json, rev = rev + 1
-    where state = 'deleted' and name = any($${parameter}::text[]) ${but} returning id, rev`,
-  freedChange: "insert into change (kind, id, rev) select 'dataset', id, rev from @freed",
+export const freedParts = (parameter: number, but = ''): Record<string, string> => ({
+  freed: `update dataset d set name = own.name, doc = (doc::jsonb || jsonb_build_object('name', own.name))::json, rev = rev + 1
+    from (select id, case when id = any($${parameter}::text[]) or exists (select 1 from dataset o where o.name = w.id) then gen_random_uuid()::text else id end as name
+      from dataset w where state = 'deleted' and name = any($${parameter}::text[])) own
+    where d.id = own.id and d.state = 'deleted' and d.name = any($${parameter}::text[]) ${but} returning d.id, d.rev`,
+  freedChange: logged('dataset', 'freed'),
 });
-const FREED = '(select count(*) from @freed) >= 0';
+export const FREED = '(select count(*) from @freed) >= 0';
 
 /** Who takes a name ends what it meant before. */
-const TAKEN_BACK = (names: string): string => `delete from former_name where kind = 'dataset' and name = any(${names})`;
+export const takenBack = (names: string): string => `delete from former_name where kind = 'dataset' and name = any(${names})`;
+
+/**
+ * Whether a dataset may have this owner: none, the one it had, or an organization that stands, and
+ * cannot go before this is committed.
+ */
+export const ownable = (after: string, before = 'null'): string =>
+  `(${after} is null or ${after} = ${before} or exists (select 1 from catalog_group where id = ${after} and state <> 'deleted' for share))`;
+
+/** The owner that a dataset may keep. One that is deleted holds no owner back, and coming back it needs one that stands. */
+export const ownerBefore = (state: string, of = ''): string =>
+  `case when ${of}state = 'deleted' and ${state} <> 'deleted' then null else ${of}owner_org end`;
 
 /** The piece that writes new datasets with their resources and group memberships. */
 export function insertDatasets(datasets: readonly NewDataset[], memberId: () => string): Write {
@@ -192,12 +227,12 @@ export function insertDatasets(datasets: readonly NewDataset[], memberId: () => 
         select id, name, type, state, private, owner_org, creator, license_id, created, modified, n, n, doc::json, plugin_data::json
         from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::text[], $9::timestamp[], $10::timestamp[], $11::integer[], $12::text[], $24::text[])
         as t(id, name, type, state, private, owner_org, creator, license_id, created, modified, n, doc, plugin_data)
-        where ${FREED} returning id, rev`,
+        where ${FREED} and ${ownable('t.owner_org')} returning id, rev`,
       ...resourceParts(13),
-      complete: 'select 1 where (select count(*) from @resource) = cardinality($13::text[])',
+      complete: `select 1 where (select count(*) from @dataset) = cardinality($1::text[]) and (select count(*) from @resource) = cardinality($13::text[])`,
       grouped: 'insert into dataset_group (id, dataset_id, group_id) select * from unnest($21::text[], $22::text[], $23::text[])',
-      takenBack: TAKEN_BACK('$2::text[]'),
-      change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
+      takenBack: takenBack('$2::text[]'),
+      change: logged('dataset', 'dataset'),
     },
     values: [
       datasets.map((d) => d.id),
@@ -238,15 +273,15 @@ export function updateDataset(update: DatasetUpdate, memberId: () => string): Wr
   const { resources, groups } = update;
   const count = resources?.length ?? null;
   const parts: Record<string, string> = {
-    ...freedParts(11, 'and id <> $1'),
+    ...freedParts(11, 'and d.id <> $1'),
     dataset: `update dataset set name = $3, state = $4, private = $5, owner_org = $6, license_id = $7, metadata_modified = $8, doc = $9::json,
       num_resources = coalesce($10, num_resources), next_position = coalesce($10, next_position),
       plugin_data = coalesce($12::json, plugin_data), rev = rev + 1
-      where id = $1 and rev = $2 and ${FREED} returning id, rev`,
+      where id = $1 and rev = $2 and ${FREED} and ${ownable('$6::text', ownerBefore('$4::text'))} returning id, rev`,
     former: `insert into former_name (kind, name, id) select 'dataset', name, id from dataset where id = $1 and rev = $2 and name not in ($3, id)
       on conflict (kind, name) do update set id = excluded.id`,
-    takenBack: TAKEN_BACK('array[$3]'),
-    change: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
+    takenBack: takenBack('array[$3]'),
+    change: logged('dataset', 'dataset'),
   };
   const values: unknown[] = [
     update.id,

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Group } from '#domain/group.ts';
 import { loadFormerNames, loadGroups } from './group.ts';
+import { aQueue } from './in-turn.ts';
 
 export type Directory = {
   /** Changes with every group that changes; whatever was made from groups is stale then. */
@@ -14,6 +15,8 @@ export type Directory = {
   readonly below: (id: string) => readonly Group[];
   /** Groups above this one at any depth. */
   readonly above: (id: string) => readonly Group[];
+  /** Whether it is the other one or stands under it, however far. */
+  readonly isWithin: (id: string, other: string) => boolean;
   /** Reads these groups again; returns those whose name, state or existence changed. */
   readonly refresh: (ids: readonly string[]) => Promise<readonly string[]>;
   readonly reload: () => Promise<void>;
@@ -28,7 +31,6 @@ export async function openDirectory(pool: pg.Pool): Promise<Directory> {
   const children = new Map<string, Set<string>>();
   let formerNames: ReadonlyMap<string, string> = new Map();
   let version = 0;
-  let last: Promise<unknown> = Promise.resolve();
 
   const put = (group: Group): void => {
     byId.set(group.id, group);
@@ -46,10 +48,10 @@ export async function openDirectory(pool: pg.Pool): Promise<Directory> {
     for (const parent of old.parents) children.get(parent)?.delete(id);
     return old;
   };
-  const walk = (start: string, next: (id: string) => Iterable<string>): readonly Group[] => {
+  const walk = (start: string, next: (id: string) => Iterable<string>, deepest = DEPTH): readonly Group[] => {
     const seen = new Map<string, Group>();
     let level = [start];
-    for (let depth = 0; depth < DEPTH && level.length > 0; depth++) {
+    for (let depth = 0; depth < deepest && level.length > 0; depth++) {
       const reached = level.flatMap((id) => [...next(id)]).filter((id) => id !== start && !seen.has(id));
       for (const id of reached) {
         const group = byId.get(id);
@@ -59,12 +61,9 @@ export async function openDirectory(pool: pg.Pool): Promise<Directory> {
     }
     return [...seen.values()];
   };
-  /** One after the other, so that what was read earlier never replaces what was read later. */
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const done = last.then(work, work);
-    last = done.catch(() => {});
-    return done;
-  };
+  const parentsOf = (id: string): readonly string[] => byId.get(id)?.parents ?? [];
+  // So that what was read earlier never replaces what was read later.
+  const inTurn = aQueue();
   const reload = async (): Promise<void> => {
     const [groups, names] = await Promise.all([loadGroups(pool), loadFormerNames(pool)]);
     byId.clear();
@@ -96,7 +95,8 @@ export async function openDirectory(pool: pg.Pool): Promise<Directory> {
     find: (idOrName) => byId.get(idOrName) ?? byName.get(idOrName) ?? byId.get(formerNames.get(idOrName) ?? ''),
     all: () => [...byId.values()],
     below: (id) => walk(id, (at) => children.get(at) ?? []),
-    above: (id) => walk(id, (at) => byId.get(at)?.parents ?? []),
+    above: (id) => walk(id, parentsOf),
+    isWithin: (id, other) => id === other || walk(id, parentsOf, Number.POSITIVE_INFINITY).some((group) => group.id === other),
     reload: () => inTurn(reload),
     refresh: (ids) => inTurn(() => refresh(ids)),
   };

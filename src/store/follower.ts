@@ -9,8 +9,6 @@ import { clientConfig, type DatabasePlace } from './connection.ts';
 export type Follower = {
   /** Reads what is new now; resolves when it has been handed on. */
   readonly catchUp: () => Promise<void>;
-  /** Milliseconds since the log was last read to its end. */
-  readonly lag: () => number;
   readonly stop: () => Promise<void>;
 };
 
@@ -27,7 +25,6 @@ export function follow(
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
-  let reachedEnd = Date.now();
   let listener: pg.Client | undefined;
 
   const readAll = async (): Promise<void> => {
@@ -41,7 +38,6 @@ export function follow(
         more = page.more;
       }
     } while (again && !stopped);
-    reachedEnd = Date.now();
   };
   const catchUp = (): Promise<void> => {
     if (running === undefined) {
@@ -85,7 +81,6 @@ export function follow(
   tick();
   return {
     catchUp,
-    lag: () => Date.now() - reachedEnd,
     stop: async () => {
       stopped = true;
       clearInterval(timer);

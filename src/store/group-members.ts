@@ -1,5 +1,6 @@
 /** What is in a group beside users: datasets, and the groups it stands under. With users they are its members on the wire. */
 import type pg from 'pg';
+import { logged } from './changes.ts';
 import type { Write } from './commit.ts';
 
 export type HeldMember = { readonly id: string; readonly kind: 'user' | 'package' | 'group'; readonly capacity: string };
@@ -77,8 +78,6 @@ export function removeMember(groupId: string, userId: string): Write {
   };
 }
 
-const CHANGED_DATASET = "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset";
-
 /** Puts a dataset into a group, or changes the capacity in which it is there. The row handed back is the membership. */
 export function putDataset(groupId: string, member: { readonly id: string; readonly datasetId: string; readonly capacity: string }): Write {
   return {
@@ -86,7 +85,7 @@ export function putDataset(groupId: string, member: { readonly id: string; reado
       member: `insert into dataset_group (id, dataset_id, group_id, capacity) values ($1, $2, $3, $4)
         on conflict (dataset_id, group_id) do update set capacity = excluded.capacity returning id`,
       dataset: 'update dataset set rev = rev + 1 where id = $2 returning id, rev',
-      change: CHANGED_DATASET,
+      change: logged('dataset', 'dataset'),
     },
     values: [member.id, member.datasetId, groupId, member.capacity],
     expects: 'member',
@@ -101,7 +100,7 @@ export function removeDataset(groupId: string, datasetId: string): Write {
     parts: {
       member: 'delete from dataset_group where group_id = $1 and dataset_id = $2 returning dataset_id',
       dataset: 'update dataset set rev = rev + 1 where id in (select dataset_id from @member) returning id, rev',
-      change: CHANGED_DATASET,
+      change: logged('dataset', 'dataset'),
     },
     values: [groupId, datasetId],
     spreads: 'dataset',
@@ -109,19 +108,18 @@ export function removeDataset(groupId: string, datasetId: string): Write {
   };
 }
 
-const CHANGED_GROUP = "insert into change (kind, id, rev) select 'group', id, rev from @group";
-
-/** Puts a group under another one. The row handed back is the membership. */
+/** Puts a group under another one; stale where that one stands under it. The row handed back is the membership. */
 export function putParent(groupId: string, parentId: string): Write {
   return {
     parts: {
       member: `insert into group_parent (child_id, parent_id) values ($1, $2)
         on conflict (child_id, parent_id) do update set child_id = excluded.child_id returning id`,
       group: 'update catalog_group set rev = rev + 1 where id = $1 returning id, rev',
-      change: CHANGED_GROUP,
+      upright: 'select id from @group where not kokanee_loops($1, array[$2])',
+      change: logged('group', 'group'),
     },
     values: [groupId, parentId],
-    expects: 'member',
+    expects: 'upright',
     returns: 'member',
     touches: [{ kind: 'group', id: groupId }],
   };
@@ -133,7 +131,7 @@ export function removeParent(groupId: string, parentId: string): Write {
     parts: {
       member: 'delete from group_parent where child_id = $1 and parent_id = $2 returning child_id',
       group: 'update catalog_group set rev = rev + 1 where id in (select child_id from @member) returning id, rev',
-      change: CHANGED_GROUP,
+      change: logged('group', 'group'),
     },
     values: [groupId, parentId],
     touches: [{ kind: 'group', id: groupId }],

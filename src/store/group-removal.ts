@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import type { Group } from '#domain/group.ts';
+import { logged } from './changes.ts';
 import type { Touch, Write } from './commit.ts';
 
 /** Whether an organization owns a dataset that is not deleted. */
@@ -24,8 +25,11 @@ export type Removal = {
   readonly disowns: boolean;
 };
 
-const unlessItOwns = (disowns: boolean): string =>
-  disowns ? '' : " and not exists (select 1 from dataset where owner_org = $1 and state <> 'deleted')";
+/**
+ * The row that there is only where nothing is owned any more, neither what was there before nor what
+ * came while the part `group` waited for its row: who gives a dataset an owner holds that row.
+ */
+const UNOWNED = 'select id from @group where (select count(*) from @datasetRows) >= 0 and not kokanee_owns($1)';
 
 /** Datasets that lose the group as owner or as one of their groups; `out` selects the latter. */
 function datasetParts(disowns: boolean, out: string): Record<string, string> {
@@ -36,13 +40,13 @@ function datasetParts(disowns: boolean, out: string): Record<string, string> {
           doc = case when ${owned} then (doc::jsonb || '{"owner_org": null}')::json else doc end
           where (${owned}) or id in (${out}) returning id, rev`
       : `update dataset set rev = rev + 1 where id in (${out}) returning id, rev`,
-    changedDatasets: "insert into change (kind, id, rev) select 'dataset', id, rev from @datasetRows",
+    changedDatasets: logged('dataset', 'datasetRows'),
   };
 }
 
 const childParts = (children: string): Record<string, string> => ({
   childRows: `update catalog_group set rev = rev + 1 where id <> $1 and id in (${children}) returning id, rev`,
-  changedChildren: "insert into change (kind, id, rev) select 'group', id, rev from @childRows",
+  changedChildren: logged('group', 'childRows'),
 });
 
 const touchesOf = ({ group, children }: Removal): readonly Touch[] => [group.id, ...children].map((id) => ({ kind: 'group', id }));
@@ -53,8 +57,8 @@ export function deleteGroup(removal: Removal, endsMemberships: boolean): Write {
   const leaving = 'select dataset_id from @ungrouped';
   return {
     parts: {
-      group: `update catalog_group set state = 'deleted', rev = rev + 1 where id = $1 and rev = $2${unlessItOwns(disowns)} returning id, rev`,
-      change: "insert into change (kind, id, rev) select 'group', id, rev from @group",
+      group: "update catalog_group set state = 'deleted', rev = rev + 1 where id = $1 and rev = $2 returning id, rev",
+      change: logged('group', 'group'),
       ...(endsMemberships && {
         members: 'delete from group_member where group_id = $1',
         links: 'delete from group_parent where child_id = $1 or parent_id = $1 returning child_id',
@@ -62,9 +66,10 @@ export function deleteGroup(removal: Removal, endsMemberships: boolean): Write {
         ...childParts('select child_id from @links'),
       }),
       ...datasetParts(disowns, endsMemberships ? leaving : 'select null'),
+      unowned: UNOWNED,
     },
     values: [group.id, group.rev],
-    expects: 'group',
+    expects: 'unowned',
     spreads: 'datasetRows',
     touches: touchesOf(removal),
   };
@@ -75,15 +80,16 @@ export function purgeGroup(removal: Removal): Write {
   const { group, disowns } = removal;
   return {
     parts: {
-      group: `delete from catalog_group where id = $1 and rev = $2${unlessItOwns(disowns)} returning id, rev`,
+      group: 'delete from catalog_group where id = $1 and rev = $2 returning id, rev',
       change: "insert into change (kind, id, rev) select 'group', id, rev + 1 from @group",
       former: "delete from former_name where kind = 'group' and id = $1",
       pictures: "delete from picture where kind = 'group' and owner_id = $1",
       ...childParts('select child_id from group_parent where parent_id = $1'),
       ...datasetParts(disowns, 'select dataset_id from dataset_group where group_id = $1'),
+      unowned: UNOWNED,
     },
     values: [group.id, group.rev],
-    expects: 'group',
+    expects: 'unowned',
     spreads: 'datasetRows',
     touches: touchesOf(removal),
   };

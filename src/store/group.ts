@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import type { Group, GroupMember } from '#domain/group.ts';
+import { logged } from './changes.ts';
 import type { Write } from './commit.ts';
 
 const GROUP = `select g.id, g.name, g.title, g.is_organization as "isOrganization", g.type, g.state, g.created, g.rev, g.doc,
@@ -36,8 +37,21 @@ export const renameParts = (id: number, name: number): Record<string, string> =>
   taken: `delete from former_name where kind = 'group' and name = $${name}`,
 });
 
-const docOf = ({ description, imageUrl, approvalStatus, extras }: Group): string =>
+/** What is kept of a group in its document. */
+export const groupDocText = ({ description, imageUrl, approvalStatus, extras }: Group): string =>
   JSON.stringify({ description, imageUrl, approvalStatus, extras });
+
+/** Rows of members out of the parameters with their ids, users and capacities; users who are deleted, or at this moment go, are left out. */
+const memberRows = (group: string, ids: string, users: string, capacities: string): string =>
+  `insert into group_member (id, group_id, user_id, capacity)
+    select t.id, ${group}::text, t.u, t.c from unnest(${ids}::text[], ${users}::text[], ${capacities}::text[]) as t(id, u, c)
+    join user_account a on a.id = t.u and a.state <> 'deleted' for share of a
+    on conflict (group_id, user_id) do update set capacity = excluded.capacity returning id, group_id, user_id, capacity`;
+
+/** That no group comes to stand under itself by the parents it has not had yet. */
+export const noLoop = (child: string, parents: string): string =>
+  `not kokanee_loops(${child}, array(select p from unnest(${parents}::text[]) p
+    where not exists (select 1 from group_parent where child_id = ${child} and parent_id = p)))`;
 
 export type MemberInput = { readonly id: string; readonly userId: string; readonly capacity: string };
 export type DatasetInput = { readonly id: string; readonly datasetId: string };
@@ -49,14 +63,14 @@ export function insertGroup(group: Group, members: readonly MemberInput[], datas
       group: `insert into catalog_group (id, name, title, is_organization, type, state, created, doc)
         values ($1, $2, $3, $4, $5, $6, $7, $8::json) returning id, rev`,
       parents: 'insert into group_parent (child_id, parent_id) select $1, p from unnest($9::text[]) p on conflict do nothing',
-      members:
-        'insert into group_member (id, group_id, user_id, capacity) select id, $1, u, c from unnest($10::text[], $11::text[], $12::text[]) as t(id, u, c) on conflict (group_id, user_id) do update set capacity = excluded.capacity',
+      members: memberRows('$1', '$10', '$11', '$12'),
+      complete: 'select id from @group where (select count(*) from @members) = cardinality($11::text[])',
       datasets:
         'insert into dataset_group (id, dataset_id, group_id) select id, d, $1 from unnest($13::text[], $14::text[]) as t(id, d) on conflict do nothing',
-      change: "insert into change (kind, id, rev) select 'group', id, rev from @group",
+      change: logged('group', 'group'),
       changedUsers: "insert into change (kind, id, rev) select 'user', u, 0 from unnest($11::text[]) u",
       datasetRows: 'update dataset set rev = rev + 1 where id = any($14::text[]) returning id, rev',
-      changedDatasets: "insert into change (kind, id, rev) select 'dataset', id, rev from @datasetRows",
+      changedDatasets: logged('dataset', 'datasetRows'),
       taken: "delete from former_name where kind = 'group' and name = $2",
     },
     values: [
@@ -67,7 +81,7 @@ export function insertGroup(group: Group, members: readonly MemberInput[], datas
       group.type,
       group.state,
       group.created,
-      docOf(group),
+      groupDocText(group),
       group.parents,
       members.map((m) => m.id),
       members.map((m) => m.userId),
@@ -75,7 +89,7 @@ export function insertGroup(group: Group, members: readonly MemberInput[], datas
       datasets.map((d) => d.id),
       datasets.map((d) => d.datasetId),
     ],
-    expects: 'group',
+    expects: 'complete',
     touches: [
       { kind: 'group', id: group.id },
       ...members.map((m) => ({ kind: 'user' as const, id: m.userId })),
@@ -100,10 +114,11 @@ export function updateGroup(group: Group, { members, datasets }: GroupContents =
     group: `update catalog_group set name = $3, title = $4, state = $5, doc = $6::json, rev = rev + 1 where id = $1 and rev = $2 returning id, rev`,
     orphaned: 'delete from group_parent where child_id = $1 and parent_id <> all($7::text[])',
     parents: 'insert into group_parent (child_id, parent_id) select $1, p from unnest($7::text[]) p on conflict do nothing',
-    change: "insert into change (kind, id, rev) select 'group', id, rev from @group",
+    change: logged('group', 'group'),
     ...renameParts(1, 3),
   };
-  const values: unknown[] = [group.id, group.rev, group.name, group.title, group.state, docOf(group), group.parents];
+  const values: unknown[] = [group.id, group.rev, group.name, group.title, group.state, groupDocText(group), group.parents];
+  const conditions = [noLoop('$1', '$7')];
   if (members !== undefined) {
     const [ids, users, capacities] = [
       values.push(members.map((m) => m.id)),
@@ -111,8 +126,8 @@ export function updateGroup(group: Group, { members, datasets }: GroupContents =
       values.push(members.map((m) => m.capacity)),
     ];
     parts.left = `delete from group_member where group_id = $1 and user_id <> all($${users}::text[])`;
-    parts.members = `insert into group_member (id, group_id, user_id, capacity) select id, $1, u, c from unnest($${ids}::text[], $${users}::text[], $${capacities}::text[]) as t(id, u, c)
-      on conflict (group_id, user_id) do update set capacity = excluded.capacity`;
+    parts.members = memberRows('$1', `$${ids}`, `$${users}`, `$${capacities}`);
+    conditions.push(`(select count(*) from @members) = cardinality($${users}::text[])`);
   }
   if (datasets !== undefined) {
     const [ids, added, removed] = [
@@ -124,23 +139,23 @@ export function updateGroup(group: Group, { members, datasets }: GroupContents =
     parts.grouped = `insert into dataset_group (id, dataset_id, group_id) select m, d, $1 from unnest($${ids}::text[], $${added}::text[]) as t(m, d)
       on conflict (dataset_id, group_id) do nothing returning dataset_id`;
     parts.datasetRows = `update dataset set rev = rev + 1 where id in (select dataset_id from @ungrouped union select dataset_id from @grouped) returning id, rev`;
-    parts.changedDatasets = "insert into change (kind, id, rev) select 'dataset', id, rev from @datasetRows";
+    parts.changedDatasets = logged('dataset', 'datasetRows');
   }
+  parts.complete = `select id from @group where ${conditions.join(' and ')}`;
   return {
     parts,
     values,
-    expects: 'group',
+    expects: 'complete',
     ...(datasets !== undefined && { spreads: 'datasetRows' }),
     touches: [{ kind: 'group', id: group.id }],
   };
 }
 
-/** Gives a user a capacity in a group, in place of any other he has there. The row handed back is the membership. */
+/** Gives a user a capacity in a group, in place of any other he has there; stale where he is deleted. The row handed back is the membership. */
 export function putMember(groupId: string, member: MemberInput): Write {
   return {
     parts: {
-      member: `insert into group_member (id, group_id, user_id, capacity) values ($1, $2, $3, $4)
-        on conflict (group_id, user_id) do update set capacity = excluded.capacity returning id, group_id, user_id, capacity`,
+      member: memberRows('$2', 'array[$1]', 'array[$3]', 'array[$4]'),
       change: "insert into change (kind, id, rev) select 'user', user_id, 0 from @member",
     },
     values: [member.id, groupId, member.userId, member.capacity],
@@ -179,7 +194,7 @@ export async function datasetsOfGroup(pool: pg.Pool, groupId: string): Promise<s
   return rows.map((row) => row.id);
 }
 
-/** What the validators ask about a group's name and id; the directory may be a moment behind other processes. */
+/** What the validators ask about a group's name and id, of which one may be the other of another group; the directory may be a moment behind other processes. */
 export async function findTakenGroups(
   pool: pg.Pool,
   name: string | undefined,
@@ -187,15 +202,9 @@ export async function findTakenGroups(
 ): Promise<{ readonly id: string; readonly name: string }[]> {
   if (name === undefined && id === undefined) return [];
   return (
-    await pool.query<{ id: string; name: string }>('select id, name from catalog_group where name = $1 or id = $2', [
+    await pool.query<{ id: string; name: string }>('select id, name from catalog_group where name in ($1, $2) or id in ($1, $2)', [
       name ?? null,
       id ?? null,
     ])
   ).rows;
-}
-
-/** Datasets by id or name, as members of a group. */
-export async function findDatasetRefs(pool: pg.Pool, refs: readonly string[]): Promise<{ readonly id: string; readonly name: string }[]> {
-  if (refs.length === 0) return [];
-  return (await pool.query<{ id: string; name: string }>('select id, name from dataset where id = any($1) or name = any($1)', [refs])).rows;
 }

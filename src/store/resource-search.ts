@@ -1,10 +1,13 @@
 /**
  * Resources of public datasets by what stands in their fields: one look at all of them, as CKAN
- * does it. Searches for datasets are the index's.
+ * does it, which takes seconds where there are millions. So a process looks once at a time, and few
+ * wait for their turn. Searches for datasets are the index's.
  */
 import type pg from 'pg';
 import type { Doc, Resource } from '#domain/dataset.ts';
+import { Unavailable } from '#domain/errors.ts';
 import type { PublicScope } from './dataset.ts';
+import { aQueue } from './in-turn.ts';
 
 /** How a field is compared. Letters' case does not count, but for `equals`. */
 export type ResourceCondition = { readonly field: string; readonly how: 'contains' | 'begins' | 'equals'; readonly text: string };
@@ -22,11 +25,24 @@ export type FoundResource = Pick<Resource, 'id' | 'datasetId' | 'position' | 'up
 
 const COLUMNS: Readonly<Record<string, string>> = { id: 'r.id', package_id: 'r.dataset_id', position: 'r.position', state: 'r.state' };
 
-/** All that fit, counted, and a page of them. */
-export async function searchResources(
-  pool: pg.Pool,
-  query: ResourceQuery,
-): Promise<{ count: number; resources: readonly FoundResource[] }> {
+export type FoundResources = { readonly count: number; readonly resources: readonly FoundResource[] };
+
+const MOST_WAITING = 8;
+
+/** All that fit, counted, and a page of them; refuses where too many ask at once. */
+export function resourceSearch(pool: pg.Pool): (query: ResourceQuery) => Promise<FoundResources> {
+  const inTurn = aQueue();
+  let waiting = 0;
+  return async (query) => {
+    if (waiting >= MOST_WAITING) throw new Unavailable('Too many searches for resources at once; try again');
+    waiting++;
+    return inTurn(() => searchResources(pool, query)).finally(() => {
+      waiting--;
+    });
+  };
+}
+
+async function searchResources(pool: pg.Pool, query: ResourceQuery): Promise<FoundResources> {
   const values: unknown[] = [query.scope.ownTypes, query.scope.visible, query.limit, query.offset];
   const place = (value: unknown): string => `$${values.push(value)}::text`;
   const field = (name: string): string => (name === 'url' ? "coalesce(r.upload_name, r.doc->>'url')" : `r.doc->>${place(name)}`);

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import type { Doc, Resource } from '#domain/dataset.ts';
+import { logged } from './changes.ts';
 import type { Write } from './commit.ts';
 
 export type ResourceRow = {
@@ -112,8 +113,6 @@ export const resourceValues = (resources: readonly PlacedResource[]): unknown[] 
 const touched = (rest: string): string =>
   `update dataset set rev = rev + 1, metadata_modified = $2${rest} where id = $1 returning id, rev, next_position, num_resources`;
 
-const CHANGED = "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset";
-
 /** Adds a resource at the end; the row handed back holds its `position`. Concurrent calls queue on the dataset's row. */
 export function appendResource(datasetId: string, modified: string, resource: NewResource): Write {
   return {
@@ -124,7 +123,7 @@ export function appendResource(datasetId: string, modified: string, resource: Ne
         on conflict (id) do update set dataset_id = excluded.dataset_id, position = excluded.position, state = 'active', rev = resource.rev + 1, upload_name = excluded.upload_name, file_key = excluded.file_key,
           file_sha256 = excluded.file_sha256, file_size = excluded.file_size, doc = excluded.doc
           where resource.state <> 'active' returning id`,
-      change: CHANGED,
+      change: logged('dataset', 'dataset'),
       placed: 'select num_resources - 1 as position, rev from @dataset, @resource',
     },
     values: [
@@ -150,7 +149,7 @@ export function updateResource(datasetId: string, modified: string, rev: number,
       dataset: touched(''),
       resource: `update resource set upload_name = $5, file_key = $6, file_sha256 = $7, file_size = $8, doc = $9::json, rev = rev + 1
         where id = $3 and rev = $4 and state = 'active' returning id`,
-      change: CHANGED,
+      change: logged('dataset', 'dataset'),
     },
     values: [
       datasetId,
@@ -176,7 +175,7 @@ export function removeResource(datasetId: string, modified: string, resourceId: 
         "update resource set state = 'deleted', rev = rev + 1, file_key = null, file_sha256 = null, file_size = null where id = $3 and state = 'active' returning dataset_id",
       dataset: `update dataset set rev = rev + 1, metadata_modified = $2, num_resources = num_resources - 1
         where id = $1 and exists (select 1 from @resource) returning id, rev`,
-      change: CHANGED,
+      change: logged('dataset', 'dataset'),
     },
     values: [datasetId, modified, resourceId],
     expects: 'resource',

@@ -69,6 +69,7 @@ create table dataset (
   PRIMARY KEY (id)
 );
 CREATE INDEX dataset_creator ON dataset USING btree (creator_user_id);
+CREATE INDEX dataset_deleted ON dataset USING btree (metadata_modified DESC) WHERE (state = 'deleted'::text);
 CREATE INDEX dataset_listed ON dataset USING btree (name) WHERE ((state = 'active'::text) AND (NOT private));
 CREATE INDEX dataset_owner_org ON dataset USING btree (owner_org);
 
@@ -203,6 +204,7 @@ CREATE INDEX user_account_email ON user_account USING hash (lower(email));
 create table vocabulary (
   id text not null,
   name text collate "C" not null,
+  rev bigint not null default 1,
   UNIQUE (name),
   PRIMARY KEY (id)
 );
@@ -225,6 +227,46 @@ create table web_session (
 );
 CREATE INDEX web_session_expires ON web_session USING btree (expires);
 CREATE INDEX web_session_user ON web_session USING btree (user_id);
+
+CREATE OR REPLACE FUNCTION kokanee_email_free(address text, own text, states text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(7401, hashtext(lower(address)));
+  return not exists (select 1 from user_account where lower(email) = lower(address) and state = any(states) and id <> own);
+end $function$;
+
+CREATE OR REPLACE FUNCTION kokanee_has_roles(account text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  return exists (select 1 from group_member where user_id = account);
+end $function$;
+
+CREATE OR REPLACE FUNCTION kokanee_loops(child text, parents text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if parents = '{}' then
+    return false;
+  end if;
+  perform pg_advisory_xact_lock(7402, 0);
+  return exists (
+    with recursive above(id) as (
+      select unnest(parents) union select p.parent_id from above join group_parent p on p.child_id = above.id)
+    select 1 from above where id = child);
+end $function$;
+
+CREATE OR REPLACE FUNCTION kokanee_owns(organization text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  return exists (select 1 from dataset where owner_org = organization and state <> 'deleted');
+end $function$;
 
 CREATE OR REPLACE FUNCTION kokanee_stale(what text)
  RETURNS integer

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import type { Write } from './commit.ts';
+import { aQueue } from './in-turn.ts';
 
 export type SiteOptions = {
   /** Undefined: nobody has changed it. */
@@ -13,18 +14,14 @@ export type SiteOptions = {
 
 export async function openSiteOptions(pool: pg.Pool): Promise<SiteOptions> {
   let held: ReadonlyMap<string, string> = new Map();
-  let asked = 0;
-  let shown = 0;
-  const reload = async (): Promise<void> => {
-    const turn = ++asked;
+  // So that an older reading never replaces a newer one.
+  const inTurn = aQueue();
+  const read = async (): Promise<void> => {
     const { rows } = await pool.query<{ name: string; value: string }>('select name, value from site_option');
-    // Of two reads at once the one that began later knows more.
-    if (turn < shown) return;
-    shown = turn;
     held = new Map(rows.map(({ name, value }) => [name, value]));
   };
-  await reload();
-  return { get: (name) => held.get(name), reload };
+  await read();
+  return { get: (name) => held.get(name), reload: () => inTurn(read) };
 }
 
 /** Sets options, and forgets others, which are then as configured. */

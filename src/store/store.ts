@@ -13,7 +13,9 @@ import { type Document, type DocumentCache, documentCache } from './document-cac
 import { type Follower, follow } from './follower.ts';
 import { datasetsOfGroup } from './group.ts';
 import { type Identity, identities } from './identity.ts';
+import { aQueue } from './in-turn.ts';
 import { type Migration, migrate } from './migration.ts';
+import { type FoundResources, type ResourceQuery, resourceSearch } from './resource-search.ts';
 import type { Secrets } from './secrets.ts';
 import { openSiteOptions, type SiteOptions } from './site-options.ts';
 import { datasetsOfVocabularies, openVocabularies, type Vocabularies } from './vocabulary.ts';
@@ -29,6 +31,7 @@ export type Store = {
   readonly secrets: Secrets;
   readonly options: SiteOptions;
   readonly vocabularies: Vocabularies;
+  readonly searchResources: (query: ResourceQuery) => Promise<FoundResources>;
   /** Writes all pieces as one durable statement; throws Stale or Taken. */
   readonly commit: (writes: readonly Write[]) => Promise<readonly (Readonly<Record<string, unknown>> | undefined)[]>;
   /** Hears of every dataset whose searchable form may have changed, in whatever process. */
@@ -50,19 +53,6 @@ export type StoreOptions = {
   readonly present: (pool: pg.Pool, directory: Directory, ids: readonly string[]) => Promise<readonly Document[]>;
 };
 
-/**
- * The same work, one call after the other. A write and the change log tell of the same change: who
- * comes second finds nothing new, and must not go on before the first has drawn its consequences.
- */
-function inTurn<Args extends readonly unknown[]>(work: (...args: Args) => Promise<void>): (...args: Args) => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
-  return (...args) => {
-    const mine = (): Promise<void> => work(...args);
-    last = last.then(mine, mine);
-    return last;
-  };
-}
-
 export async function openStore(options: StoreOptions): Promise<Store> {
   const pool = openPool(options.place, options.poolSize);
   await migrate(pool, options.migrations);
@@ -82,18 +72,21 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     documents.forget(changes);
     for (const listener of datasetListeners) listener(changes);
   };
-  const groupsChanged = inTurn(async (ids: readonly string[]): Promise<void> => {
+  // A write and the change log tell of the same change: who comes second finds nothing new, and must
+  // not go on before the first has drawn its consequences.
+  const [groupsInTurn, vocabulariesInTurn] = [aQueue(), aQueue()];
+  const groupsChanged = async (ids: readonly string[]): Promise<void> => {
     const renamed = await directory.refresh(ids);
     for (const id of renamed) datasetsChanged((await datasetsOfGroup(pool, id)).map((dataset) => ({ id: dataset })));
-  });
+  };
   // Datasets are found by the name of the vocabulary, so another name makes another index of them.
   const renamedVocabularies = new Set<string>();
-  const vocabulariesChanged = inTurn(async (): Promise<void> => {
+  const vocabulariesChanged = async (): Promise<void> => {
     for (const id of await vocabularies.reload()) renamedVocabularies.add(id);
     if (renamedVocabularies.size === 0) return;
     datasetsChanged((await datasetsOfVocabularies(pool, [...renamedVocabularies])).map((id) => ({ id })));
     renamedVocabularies.clear();
-  });
+  };
   const heard = async (touches: readonly (Touch | Change)[]): Promise<void> => {
     const of = (kind: string): string[] => [...new Set(touches.filter((touch) => touch.kind === kind).map((touch) => touch.id))];
     // First, so that what was made after a reset is not thrown away with what was there before.
@@ -106,9 +99,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }
     if (touches.some((touch) => touch.kind === 'user' || touch.kind === 'token')) identity.forget();
     if (touches.some((touch) => touch.kind === 'option')) await siteOptions.reload();
-    if (touches.some((touch) => touch.kind === 'vocabulary')) await vocabulariesChanged();
+    if (touches.some((touch) => touch.kind === 'vocabulary')) await vocabulariesInTurn(vocabulariesChanged);
     const groups = of('group');
-    if (groups.length > 0) await groupsChanged(groups);
+    if (groups.length > 0) await groupsInTurn(() => groupsChanged(groups));
     datasetsChanged(touches.filter((touch) => touch.kind === 'dataset'));
   };
   // The embedded server is brought back by whoever misses it first; the follower asks four times a second.
@@ -134,6 +127,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     secrets: options.secrets,
     options: siteOptions,
     vocabularies,
+    searchResources: resourceSearch(pool),
     commit: async (writes) => {
       const { rows, touches } = await commitWrites(pool, writes);
       crashPoint('after-commit');

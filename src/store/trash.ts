@@ -9,7 +9,7 @@ export type Trashed = { readonly id: string; readonly name: string; readonly tit
 export type Trash = { readonly count: number; readonly items: readonly Trashed[] };
 
 const FROM: Readonly<Record<TrashKind, { readonly from: string; readonly title: string; readonly at: string }>> = {
-  package: { from: "dataset where state = 'deleted'", title: "coalesce(doc->>'title', '')", at: 'metadata_modified::text' },
+  package: { from: "dataset where state = 'deleted'", title: "coalesce(doc->>'title', '')", at: 'metadata_modified' },
   organization: { from: "catalog_group where state = 'deleted' and is_organization", title: 'title', at: 'null' },
   group: { from: "catalog_group where state = 'deleted' and not is_organization", title: 'title', at: 'null' },
 };

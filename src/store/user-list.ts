@@ -3,10 +3,15 @@ import type pg from 'pg';
 import type { User } from '#domain/user.ts';
 import { USER_COLUMNS } from './user.ts';
 
+/** As people look for a name: in any case, and with or without its accents. Each server sorts so, whatever collations it has. */
+const asRead = (text: string): string =>
+  `translate(lower(regexp_replace(normalize(${text}, NFD), '[\\u0300-\\u036f]', '', 'g')), 'øłđħŧıØŁĐĦŦ', 'oldhtioldht') collate "C"`;
+
 const SHOWN_NAME = `case when btrim(coalesce(fullname, '')) = '' then name else fullname collate "C" end`;
 
 const ORDERS = {
   display_name: SHOWN_NAME,
+  name_as_read: asRead(`btrim(${SHOWN_NAME})`),
   id: 'id',
   name: 'name',
   fullname: 'fullname collate "C"',

@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import type { ApiToken, User } from '#domain/user.ts';
+import { logged } from './changes.ts';
 import type { Write } from './commit.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -17,6 +18,12 @@ export async function findUser(pool: pg.Pool, idOrName: string): Promise<User | 
     values: [idOrName],
   });
   return rows[0];
+}
+
+/** The same, for what a deleted one can no longer have. */
+export async function findUndeletedUser(pool: pg.Pool, idOrName: string): Promise<User | undefined> {
+  const user = await findUser(pool, idOrName);
+  return user?.state === 'deleted' ? undefined : user;
 }
 
 /** Users whose id or name is among these. */
@@ -71,18 +78,27 @@ const userValues = (user: User): unknown[] => [
   user.mustChangePassword,
 ];
 const touchesUser = (id: string): Write['touches'] => [{ kind: 'user', id }];
-const CHANGED_USER = "insert into change (kind, id, rev) select 'user', id, rev from @user";
 
 export function insertUser(user: User, passwordHash: string | null): Write {
   return {
     parts: {
       user: `insert into user_account (id, name, email, fullname, about, image_url, sysadmin, state, created, notifications, plugin_extras, must_change_password, password)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::json, $12, $13) returning id, rev`,
-      change: CHANGED_USER,
+      change: logged('user', 'user'),
     },
     values: [...userValues(user), passwordHash],
     expects: 'user',
     touches: touchesUser(user.id),
+  };
+}
+
+/** Goes with an account that gets an address: stale where another one in these states has it, or gets it at this moment. */
+export function claimEmail(userId: string, email: string, states: readonly string[]): Write {
+  return {
+    parts: { email: 'select 1 where kokanee_email_free($1, $2, $3::text[])' },
+    values: [email, userId, states],
+    expects: 'email',
+    touches: [],
   };
 }
 
@@ -95,7 +111,7 @@ export function updateUser(user: User, passwordHash: string | null): Write {
         where id = $1 and rev = $14 returning id, rev`,
       // A new password ends the sessions that the old one opened; who may not act has none.
       sessions: "delete from web_session where user_id = $1 and ($13::text is not null or $8 <> 'active')",
-      change: CHANGED_USER,
+      change: logged('user', 'user'),
     },
     values: [...userValues(user), passwordHash, user.rev],
     expects: 'user',
@@ -103,17 +119,19 @@ export function updateUser(user: User, passwordHash: string | null): Write {
   };
 }
 
-/** Ends whatever the user could do; his tokens and key come back only with him. */
+/** Ends whatever the user could do; his tokens and key come back only with him. Stale where he gets a role meanwhile. */
 export function markUserDeleted({ id, rev }: User): Write {
   return {
     parts: {
       user: "update user_account set state = 'deleted', rev = rev + 1 where id = $1 and rev = $2 returning id, rev",
       sessions: 'delete from web_session where user_id = $1',
-      memberships: 'delete from group_member where user_id = $1',
-      change: CHANGED_USER,
+      memberships: 'delete from group_member where user_id = $1 returning id',
+      // Who gives him a role holds his row, for which the part `user` waits.
+      roleless: 'select id from @user where (select count(*) from @memberships) >= 0 and not kokanee_has_roles($1)',
+      change: logged('user', 'user'),
     },
     values: [id, rev],
-    expects: 'user',
+    expects: 'roleless',
     touches: touchesUser(id),
   };
 }
@@ -190,7 +208,7 @@ export function replaceAccountKey(secrets: Secrets, userId: string, key: string)
   return {
     parts: {
       user: 'update user_account set key_hash = $2, key_cipher = $3, rev = rev + 1 where id = $1 returning id, rev',
-      change: CHANGED_USER,
+      change: logged('user', 'user'),
     },
     values: [userId, secrets.lookupOf(key), secrets.encrypt(key)],
     expects: 'user',

@@ -3,7 +3,10 @@
  * all and reads them again when the change log tells of one.
  */
 import type pg from 'pg';
+import type { Doc } from '#domain/dataset.ts';
+import { logged } from './changes.ts';
 import type { Write } from './commit.ts';
+import { aQueue } from './in-turn.ts';
 
 export type Vocabulary = { readonly id: string; readonly name: string; readonly tags: readonly string[] };
 
@@ -22,7 +25,8 @@ export type Vocabularies = {
 export async function openVocabularies(pool: pg.Pool): Promise<Vocabularies> {
   let held = await loadVocabularies(pool);
   let names = namesOf(held);
-  let reading: Promise<unknown> = Promise.resolve();
+  // So that an older reading never replaces a newer one.
+  const inTurn = aQueue();
 
   const read = async (): Promise<readonly string[]> => {
     const before = names;
@@ -36,12 +40,7 @@ export async function openVocabularies(pool: pg.Pool): Promise<Vocabularies> {
     get,
     find: (idOrName) => get(idOrName) ?? held.find((one) => one.name === idOrName),
     names: () => names,
-    // One after the other, so that an older reading never replaces a newer one.
-    reload: () => {
-      const next = reading.then(read, read);
-      reading = next;
-      return next;
-    },
+    reload: () => inTurn(read),
   };
 }
 
@@ -65,6 +64,29 @@ export async function datasetsOfVocabularies(pool: pg.Pool, ids: readonly string
   return rows.map((row) => row.id);
 }
 
+/** The revision that a vocabulary has now: another one whenever a dataset has begun to use it. 0: there is none. */
+export async function revOfVocabulary(pool: pg.Pool, id: string): Promise<number> {
+  return (await pool.query<{ rev: number }>('select rev from vocabulary where id = $1', [id])).rows[0]?.rev ?? 0;
+}
+
+/** Ids of the vocabularies whose tags stand in these documents. */
+export function vocabulariesIn(docs: readonly Doc[]): ReadonlySet<string> {
+  const tags = docs.flatMap((doc) => (doc.tags ?? []) as readonly { readonly vocabulary_id: string | null }[]);
+  return new Set(tags.flatMap(({ vocabulary_id: id }) => id ?? []));
+}
+
+/**
+ * Goes with datasets that begin to use these vocabularies: stale where one is gone, and making stale
+ * whoever takes one away meanwhile. No piece where there are none.
+ */
+export function useVocabularies(ids: readonly string[]): Write[] {
+  const parts = {
+    vocabulary: 'update vocabulary set rev = rev + 1 where id = any($1::text[]) returning id',
+    all: 'select 1 where (select count(*) from @vocabulary) = cardinality($1::text[])',
+  };
+  return ids.length === 0 ? [] : [{ parts, values: [ids], expects: 'all', touches: [] }];
+}
+
 const CHANGED = "insert into change (kind, id, rev) select 'vocabulary', id, 0 from @vocabulary";
 
 export function insertVocabulary({ id, name, tags }: Vocabulary): Write {
@@ -80,29 +102,29 @@ export function insertVocabulary({ id, name, tags }: Vocabulary): Write {
   };
 }
 
-/** Renames a vocabulary; undefined tags stay as they are. */
-export function updateVocabulary(id: string, name: string, tags: readonly string[] | undefined): Write {
+/** Renames a vocabulary; undefined tags stay as they are. Whoever takes tags away names the revision he saw. */
+export function updateVocabulary(id: string, name: string, tags: readonly string[] | undefined, rev?: number): Write {
   const replaced = {
-    gone: 'delete from vocabulary_tag where vocabulary_id = $1 and name <> all($3::text[])',
-    tags: 'insert into vocabulary_tag (vocabulary_id, name) select id, t from @vocabulary, unnest($3::text[]) t on conflict do nothing',
+    gone: 'delete from vocabulary_tag where vocabulary_id = $1 and name <> all($4::text[])',
+    tags: 'insert into vocabulary_tag (vocabulary_id, name) select id, t from @vocabulary, unnest($4::text[]) t on conflict do nothing',
   };
   return {
     parts: {
-      vocabulary: 'update vocabulary set name = $2 where id = $1 returning id',
+      vocabulary: 'update vocabulary set name = $2, rev = rev + 1 where id = $1 and rev = coalesce($3, rev) returning id',
       ...(tags !== undefined && replaced),
       change: CHANGED,
     },
-    values: [id, name, ...(tags === undefined ? [] : [tags])],
+    values: [id, name, rev ?? null, ...(tags === undefined ? [] : [tags])],
     expects: 'vocabulary',
     touches: [{ kind: 'vocabulary', id }],
   };
 }
 
 /** Removes a vocabulary with its tags; datasets give them up by `detachTags`. */
-export function removeVocabulary(id: string): Write {
+export function removeVocabulary(id: string, rev: number): Write {
   return {
-    parts: { vocabulary: 'delete from vocabulary where id = $1 returning id', change: CHANGED },
-    values: [id],
+    parts: { vocabulary: 'delete from vocabulary where id = $1 and rev = $2 returning id', change: CHANGED },
+    values: [id, rev],
     expects: 'vocabulary',
     touches: [{ kind: 'vocabulary', id }],
   };
@@ -122,13 +144,15 @@ export function insertVocabularyTag(vocabularyId: string, name: string): Write {
 }
 
 /** Takes a tag out of its vocabulary, where it stands there. */
-export function removeVocabularyTag(vocabularyId: string, name: string): Write {
+export function removeVocabularyTag(vocabularyId: string, name: string, rev: number): Write {
   return {
     parts: {
-      vocabulary: 'delete from vocabulary_tag where vocabulary_id = $1 and name = $2 returning vocabulary_id as id',
+      vocabulary: 'update vocabulary set rev = rev + 1 where id = $1 and rev = $3 returning id',
+      tag: 'delete from vocabulary_tag where vocabulary_id = $1 and name = $2',
       change: CHANGED,
     },
-    values: [vocabularyId, name],
+    values: [vocabularyId, name, rev],
+    expects: 'vocabulary',
     touches: [{ kind: 'vocabulary', id: vocabularyId }],
   };
 }
@@ -151,7 +175,7 @@ export function detachTags({ vocabularyId, names, allBut }: Detached, modified: 
           select json_object_agg(key, case key when 'tags' then ${kept} when 'num_tags' then to_json(json_array_length(${kept})) else value end order by place)
           from json_each(d.doc) with ordinality as e(key, value, place))
         where strpos(d.doc::text, $5) > 0 and exists (select 1 from json_array_elements(d.doc->'tags') t where ${goes}) returning d.id, d.rev`,
-      detached: "insert into change (kind, id, rev) select 'dataset', id, rev from @dataset",
+      detached: logged('dataset', 'dataset'),
     },
     values: [vocabularyId, names, allBut, modified, vocabularyId ?? names[0] ?? ''],
     spreads: 'dataset',

@@ -5,7 +5,7 @@
 import type { Group } from '#domain/group.ts';
 import type { Spliced } from '#domain/spliced.ts';
 import type { WriteAction } from '../action.ts';
-import { ChangedMeanwhile } from '../package/form-save.ts';
+import { ChangedMeanwhile } from '../changed-meanwhile.ts';
 import { type GroupChange, groupPatch } from './group-update.ts';
 import type { GroupKind } from './kind.ts';
 

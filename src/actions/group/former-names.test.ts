@@ -26,6 +26,19 @@ test('a former name goes on naming an organization wherever one is named', async
   assert.deepEqual(groups, [{ name: 'new-ministry', capacity: 'public' }]);
 });
 
+test('lists are confined by former names too, and nothing is purged by one', async () => {
+  for (const kind of ['organization', 'group']) {
+    const { id } = await run<Dict>(`${kind}_create`, { name: `was-${kind}` });
+    await run(`${kind}_patch`, { id, name: `is-${kind}` });
+
+    for (const names of [[`was-${kind}`], `is-${kind}, was-${kind}`, [`is-${kind}`, 'nothing']])
+      assert.deepEqual(await run(`${kind}_list`, { [`${kind}s`]: names }), [`is-${kind}`]);
+    assert.deepEqual(await run(`${kind}_list`, { [`${kind}s`]: [id] }), []);
+    await assert.rejects(run(`${kind}_purge`, { id: `was-${kind}` }), NotFound);
+    await run(`${kind}_purge`, { id: `is-${kind}` });
+  }
+});
+
 test('a chain of names all lead to the one group, and it may take an old one back', async () => {
   const { id } = await run<Dict>('group_create', { name: 'one' });
   await run('group_patch', { id, name: 'two' });

@@ -5,12 +5,12 @@ import { ValidationError } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
 import { newId } from '#domain/ids.ts';
 import { type CleanGroup, GROUP, validateGroup } from '#schema/types/group.ts';
-import { type MemberInput, insertGroup } from '#store/group.ts';
+import { type DatasetInput, insertGroup, type MemberInput } from '#store/group.ts';
 import { type Call, defineWrite, type Input, type Outcome, type WriteAction } from '../action.ts';
 import { groupFields } from './fields.ts';
 import type { GroupKind } from './kind.ts';
 import { groupContext } from './lookups.ts';
-import { type NewPicture, placePicture, takePicture } from './picture-upload.ts';
+import { type NewPicture, placePicture, takePicture } from '../picture/upload.ts';
 import { type GroupDict, presentNewGroup } from './present.ts';
 
 export type CheckedGroup = { readonly clean: CleanGroup; readonly picture: NewPicture | undefined };
@@ -42,17 +42,8 @@ async function create(call: Call, kind: GroupKind, { clean, picture }: CheckedGr
     writes: [insertGroup(group, membersOf(call, clean), datasets), ...placed.writes],
     events: [{ kind: 'groupCreated', group: group.id, isOrganization: group.isOrganization }],
     keeps: placed.keeps,
-    result: async () =>
-      presentNewGroup(
-        call,
-        group,
-        group.isOrganization
-          ? 0
-          : await publicAmong(
-              call,
-              datasets.map((one) => one.datasetId),
-            ),
-      ),
+    // CKAN: what an organization was given is not counted; what it owns is.
+    result: async () => presentNewGroup(call, group, group.isOrganization ? 0 : await countPublic(call, datasets)),
   };
 }
 
@@ -64,8 +55,8 @@ function membersOf(call: Call, { users }: CleanGroup): MemberInput[] {
   return [...capacities].map(([userId, capacity]) => ({ id: newId(), userId, capacity }));
 }
 
-async function publicAmong(call: Call, datasets: readonly string[]): Promise<number> {
-  const documents = await call.db.documents.getMany(datasets);
+async function countPublic(call: Call, datasets: readonly DatasetInput[]): Promise<number> {
+  const documents = await call.db.documents.getMany(datasets.map(({ datasetId }) => datasetId));
   return documents.filter(({ head }) => head.state === 'active' && !head.private).length;
 }
 

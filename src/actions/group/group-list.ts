@@ -38,7 +38,14 @@ export const groupList = (kind: GroupKind): ReadAction<undefined, ListRequest, r
     },
   });
 
+/** The ids behind names, former ones too; ids are no names. */
+function idsBehind({ db }: Call, names: ReadonlySet<string>): ReadonlySet<string> {
+  const found = [...names].map((name) => ({ name, group: db.directory.find(name) }));
+  return new Set(found.flatMap(({ name, group }) => (group === undefined || (group.id === name && group.name !== name) ? [] : group.id)));
+}
+
 async function chosen(call: Call, kind: GroupKind, { names, type, q, order, limit, offset }: ListRequest): Promise<readonly Group[]> {
+  const ids = names && idsBehind(call, names);
   const fitting = call.db.directory
     .all()
     .filter(
@@ -46,7 +53,7 @@ async function chosen(call: Call, kind: GroupKind, { names, type, q, order, limi
         group.state === 'active' &&
         group.isOrganization === (kind === 'organization') &&
         group.type === type &&
-        (names?.has(group.name) ?? true) &&
+        (ids?.has(group.id) ?? true) &&
         (q === '' || mentions(group, q) || group.description.toLowerCase().includes(q)),
     );
   const sorted = order.field === 'package_count' ? byCount(fitting, await countDatasets(call, kind), order) : byText(fitting, order);

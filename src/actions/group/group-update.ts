@@ -1,6 +1,5 @@
 /** Makes the updates and patches of groups and organizations. */
 import { mayDeleteGroup, mayUpdateGroup } from '#access/group.ts';
-import { sees } from '#domain/audience.ts';
 import { NotAuthorized, ValidationError } from '#domain/errors.ts';
 import type { Group, GroupExtra } from '#domain/group.ts';
 import { newId } from '#domain/ids.ts';
@@ -9,11 +8,12 @@ import { type CleanGroup, GROUP, type GroupContext, validateGroup } from '#schem
 import { type GroupContents, updateGroup } from '#store/group.ts';
 import { listDatasetsIn } from '#store/group-members.ts';
 import { type Call, defineWrite, type Input, type Outcome, type WriteAction } from '../action.ts';
+import { visibleAmong } from '../package/visible.ts';
 import { groupFields } from './fields.ts';
 import { assertOwnsNothing } from './group-delete.ts';
 import { type GroupKind, getToChange } from './kind.ts';
 import { groupContext } from './lookups.ts';
-import { type NewPicture, placePicture, takePicture } from './picture-upload.ts';
+import { type NewPicture, placePicture, takePicture } from '../picture/upload.ts';
 import { presentChanged } from './present-changed.ts';
 
 export type GroupChange = {
@@ -122,10 +122,12 @@ function extrasAfter(before: readonly GroupExtra[], clean: CleanGroup['extras'])
 async function datasetChange(call: Call, group: Group, wanted: readonly string[]): Promise<NonNullable<GroupContents['datasets']>> {
   const held = await listDatasetsIn(call.db.pool, group.id);
   const [present, asked] = [new Set(held), new Set(wanted)];
-  const leaving = await call.db.documents.getMany(held.filter((id) => !asked.has(id)));
-  const audience = call.site.visibility.audienceOf(call.actor);
+  const leaving = await visibleAmong(
+    call,
+    held.filter((id) => !asked.has(id)),
+  );
   return {
     added: [...asked].filter((id) => !present.has(id)).map((datasetId) => ({ id: newId(), datasetId })),
-    removed: leaving.filter(({ labels }) => sees(audience, labels)).map(({ head }) => head.id),
+    removed: [...leaving],
   };
 }

@@ -1,4 +1,4 @@
 /** Groups found by what was typed. */
-import { groupAutocomplete as autocompleteOf } from './autocomplete.ts';
+import { groupAutocomplete as autocompleteOf } from './group-autocomplete.ts';
 
 export const groupAutocomplete = autocompleteOf('group');

@@ -1,4 +1,4 @@
 /** A role in a group for a user. */
-import { memberCreate } from './member-create.ts';
+import { groupMemberCreate as memberCreateOf } from './group-member-create.ts';
 
-export const groupMemberCreate = memberCreate('group');
+export const groupMemberCreate = memberCreateOf('group');

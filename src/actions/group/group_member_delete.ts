@@ -1,4 +1,4 @@
 /** A user taken out of a group. */
-import { memberDelete } from './member-delete.ts';
+import { groupMemberDelete as memberDeleteOf } from './group-member-delete.ts';
 
-export const groupMemberDelete = memberDelete('group');
+export const groupMemberDelete = memberDeleteOf('group');

@@ -1,7 +1,7 @@
 /** The parameters of `group_list` and `organization_list`, and what is wrong with them. */
 import { ValidationError } from '#domain/errors.ts';
 import type { Input, SiteFacts } from '../action.ts';
-import { type PageOfList, flagOr, readPage } from '../parameters.ts';
+import { type PageOfList, flagOr, readPage, textIn } from '../parameters.ts';
 import type { GroupKind } from './kind.ts';
 import { LIST_DEFAULTS, type ShowFlags, readShowFlags } from './show-flags.ts';
 
@@ -27,8 +27,8 @@ export function readListRequest(kind: GroupKind, input: Input, { settings }: Sit
   return {
     names: readNames(input, `${kind}s`),
     type: input.type === undefined ? kind : input.type,
-    q: readText(input, 'q').trim().toLowerCase(),
-    order: readOrder(readText(input, 'sort') || readText(input, 'order_by') || settings['ckan.default_group_sort']),
+    q: textIn(input, 'q', '').trim().toLowerCase(),
+    order: readOrder(textIn(input, 'sort', '') || textIn(input, 'order_by', '') || settings['ckan.default_group_sort']),
     limit: limit ? Math.min(limit, most) : most,
     offset: offset ?? 0,
     flags: allFields ? readShowFlags(input, LIST_DEFAULTS) : undefined,
@@ -39,13 +39,6 @@ function readPageStrictly(input: Input): PageOfList {
   const page = readPage(input);
   if (typeof input.limit === 'string' && input.limit.trim() === '') throw new ValidationError({ limit: ['Invalid integer'] });
   return page;
-}
-
-function readText(input: Input, name: string): string {
-  const value = input[name];
-  if (value === undefined || value === null) return '';
-  if (typeof value !== 'string') throw new ValidationError({ [name]: ['Must be a string'] });
-  return value;
 }
 
 /** A list of names, or a text that separates them by commas. */

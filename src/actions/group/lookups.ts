@@ -1,24 +1,21 @@
 /** What the validators of groups ask: prefetched in three reads side by side, or answered from the directory in memory. */
 import { isSysadmin, userIdOf } from '#domain/actor.ts';
-import { sees } from '#domain/audience.ts';
-import { pythonJson } from '#domain/python-text.ts';
 import type { GroupContext } from '#schema/types/group.ts';
-import { findDatasetRefs, findTakenGroups } from '#store/group.ts';
+import { findDatasetIds } from '#store/dataset.ts';
+import { findTakenGroups } from '#store/group.ts';
 import { findUsers } from '#store/user.ts';
 import type { Call, Input } from '../action.ts';
 import { groupRef } from '../package/lookups.ts';
+import { visibleDocuments } from '../package/visible.ts';
+import { nameText } from '../reference.ts';
 import type { GroupKind } from './kind.ts';
 
 type Ref = { readonly id: string; readonly name: string };
 
-/** CKAN: a name that is no text is read as its JSON. */
-const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? value : value === undefined || value === null ? undefined : pythonJson(value);
-
 /** The texts under `key` of each item of a list. */
 function refsIn(value: unknown, key: string): string[] {
   if (!Array.isArray(value)) return [];
-  const texts = value.map((item: unknown) => (typeof item === 'object' && item !== null ? textOf((item as Input)[key]) : undefined));
+  const texts = value.map((item: unknown) => (typeof item === 'object' && item !== null ? nameText((item as Input)[key]) : undefined));
   return [...new Set(texts.filter((text) => text !== undefined))];
 }
 
@@ -32,7 +29,7 @@ const among =
 export async function groupContext(call: Call, kind: GroupKind, input: Input, current?: GroupContext['current']): Promise<GroupContext> {
   const { pool, directory } = call.db;
   const [taken, users, datasets] = await Promise.all([
-    findTakenGroups(pool, textOf(input.name), textOf(input.id)?.toLowerCase()),
+    findTakenGroups(pool, nameText(input.name), nameText(input.id)?.toLowerCase()),
     findUsers(pool, refsIn(input.users, 'name')),
     readableDatasets(call, refsIn(input.packages, 'id')),
   ]);
@@ -42,20 +39,26 @@ export async function groupContext(call: Call, kind: GroupKind, input: Input, cu
     actor: { sysadmin: isSysadmin(call.actor), id: userIdOf(call.actor) },
     current,
     lookups: {
-      groupByName: (name) => taken.find((group) => group.name === name),
-      groupIdTaken: (id) => taken.some((group) => group.id === id),
-      user: among(users),
-      dataset: among(datasets),
+      // Links by id lead to a group first: what is one's id is no name for another.
+      groupByName: (name) => taken.find((group) => group.id === name) ?? taken.find((group) => group.name === name),
+      groupIdTaken: (id) => taken.some((group) => group.id === id || group.name === id),
+      user: among(users.filter(({ state }) => state !== 'deleted')),
+      dataset: (ref) => datasets.get(ref),
       parent: (ref) => groupRef(call.db, ref),
-      wouldLoop: (parent) => parent === current?.id || directory.above(parent).some((group) => group.id === current?.id),
+      wouldLoop: (parent) => current !== undefined && directory.isWithin(parent, current.id),
     },
   };
 }
 
-/** A dataset that the caller may not see does not exist for him, so that a group cannot be used to ask for it. */
-async function readableDatasets(call: Call, refs: readonly string[]): Promise<readonly Ref[]> {
-  const found = await findDatasetRefs(call.db.pool, refs);
-  const documents = await call.db.documents.getMany(found.map(({ id }) => id));
-  const audience = call.site.visibility.audienceOf(call.actor);
-  return documents.filter(({ labels }) => sees(audience, labels)).map(({ head }) => ({ id: head.id, name: head.name }));
+/** By what they were asked for as. A dataset that the caller may not see does not exist for him, so that a group cannot be used to ask for it. */
+async function readableDatasets(call: Call, refs: readonly string[]): Promise<ReadonlyMap<string, Ref>> {
+  const ids = await findDatasetIds(call.db.pool, refs);
+  const documents = await visibleDocuments(call, [...new Set(ids.values())]);
+  const readable = new Map(documents.map(({ head: { id, name } }) => [id, { id, name }]));
+  return new Map(
+    [...ids].flatMap(([ref, id]) => {
+      const found = readable.get(id);
+      return found === undefined ? [] : [[ref, found] as const];
+    }),
+  );
 }

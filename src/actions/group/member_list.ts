@@ -3,8 +3,8 @@ import { mayReadGroup } from '#access/group.ts';
 import type { Group } from '#domain/group.ts';
 import { type HeldMember, listContents } from '#store/group-members.ts';
 import { type Call, defineRead } from '../action.ts';
+import { visibleAmong } from '../package/visible.ts';
 import { referenceIn } from '../reference.ts';
-import { visibleAmong } from './datasets.ts';
 import { getAnyGroup } from './kind.ts';
 import { roleLabel } from './member_roles_list.ts';
 

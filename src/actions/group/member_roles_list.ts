@@ -1,16 +1,13 @@
 /** The roles that members can have. */
 import { allowed } from '#access/decision.ts';
+import { ROLES } from '#access/permission.ts';
 import { defineRead } from '../action.ts';
 
 type Role = { readonly text: string; readonly value: string };
 
-const ROLES: readonly Role[] = [
-  { text: 'Admin', value: 'admin' },
-  { text: 'Editor', value: 'editor' },
-  { text: 'Member', value: 'member' },
-];
+const LABELLED: readonly Role[] = ROLES.map((value) => ({ text: value.slice(0, 1).toUpperCase() + value.slice(1), value }));
 
-const labels: ReadonlyMap<string, string> = new Map(ROLES.map(({ text, value }) => [value, text]));
+const labels: ReadonlyMap<string, string> = new Map(LABELLED.map(({ text, value }) => [value, text]));
 
 /** How a capacity is called where people read it; one that is no role is called what it is. */
 export const roleLabel = (capacity: string): string => labels.get(capacity) ?? capacity;
@@ -21,5 +18,5 @@ export const memberRolesList = defineRead<undefined, boolean, readonly Role[]>({
   input: { group_type: { kind: 'text', about: 'group leaves out the role of editor; organization unless told' } },
   may: () => allowed,
   check: (_call, input) => input.group_type === 'group',
-  run: (_call, inGroup) => (inGroup ? ROLES.filter(({ value }) => value !== 'editor') : ROLES),
+  run: (_call, inGroup) => (inGroup ? LABELLED.filter(({ value }) => value !== 'editor') : LABELLED),
 });

@@ -59,6 +59,29 @@ test('users are made members by admins, in whatever capacity', async () => {
   assert.deepEqual(await linesOf(theme, { capacity: 'chief' }), []);
 });
 
+test('who is deleted does not exist for a new role, and a capacity has an end', async () => {
+  const { id } = await aUser('left');
+  await run('user_delete', { id });
+
+  await assert.rejects(put({ id: theme, object: 'left', object_type: 'user' }), { message: 'User was not found.' });
+  for (const action of ['organization_member_create', 'group_member_create'])
+    await assert.rejects(
+      run(action, { id: action.startsWith('org') ? org : theme, username: 'left', role: 'editor' }, admin),
+      ValidationError,
+    );
+  const users = [{ name: 'left', capacity: 'editor' }];
+  await run('organization_create', { name: 'deserted', users }, admin);
+  await run('organization_patch', { id: 'deserted', users: [...users, { name: 'boss', capacity: 'admin' }] }, await again(boss));
+  assert.deepEqual(await linesOf('deserted', { object_type: 'user' }, await again(boss)), [[boss.id, 'user', 'Admin']]);
+  await run('user_patch', { id, state: 'active' });
+  assert.deepEqual(await linesOf('deserted', { object_type: 'user' }, await again(boss)), [[boss.id, 'user', 'Admin']]);
+
+  await assert.rejects(put({ id: theme, object: 'eve', object_type: 'user', capacity: 'x'.repeat(101) }), (error: ValidationError) => {
+    assert.deepEqual(error.errors, { capacity: ['Must be a maximum of 100 characters long'] });
+    return true;
+  });
+});
+
 test('a group is put under another one, but in no circle and under none of the other kind', async () => {
   await run('group_create', { name: 'wide' }, admin);
   const owner = await again(boss);

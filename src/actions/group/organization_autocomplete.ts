@@ -1,4 +1,4 @@
 /** Organizations found by what was typed. */
-import { groupAutocomplete } from './autocomplete.ts';
+import { groupAutocomplete } from './group-autocomplete.ts';
 
 export const organizationAutocomplete = groupAutocomplete('organization');

@@ -1,13 +1,15 @@
 /** The organizations in which somebody may do something. */
 import { allowed } from '#access/decision.ts';
-import { permits } from '#access/permission.ts';
+import { permits, ROLES } from '#access/permission.ts';
 import { mayReadUsers } from '#access/user.ts';
 import { type Actor, anonymous, capacitiesIn, isSysadmin, userIdOf } from '#domain/actor.ts';
-import { NotFound, ValidationError } from '#domain/errors.ts';
+import { NotFound } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
 import type { User } from '#domain/user.ts';
 import { listMembers } from '#store/group.ts';
-import { type Call, defineRead, type Input } from '../action.ts';
+import { type Call, defineRead } from '../action.ts';
+import { textIn } from '../parameters.ts';
+import { isAbsent } from '../reference.ts';
 import { findUserIn } from '../user/find.ts';
 import { type Counted, countParameters, presentBriefly, readCounted } from './present-brief.ts';
 import type { GroupDict } from './present.ts';
@@ -24,11 +26,11 @@ export const organizationListForUser = defineRead<User | undefined, Asked, Group
   },
   // Nobody may ask whether a user exists while users are not public, so a missing one is told after the refusal.
   find: (call, input) => findUserIn(call, input, 'id'),
-  may: ({ actor, site }, _user, { id }) => (isBlank(id) ? allowed : mayReadUsers(actor, site.policy)),
+  may: ({ actor, site }, _user, { id }) => (isAbsent(id) ? allowed : mayReadUsers(actor, site.policy)),
   check: async (call, input, user) => {
-    if (user === undefined && !isBlank(input.id)) throw new NotFound();
+    if (user === undefined && !isAbsent(input.id)) throw new NotFound();
     const actor = user === undefined ? call.actor : ((await call.db.identity.byUser(user.id)) ?? anonymous);
-    return { actor, permission: permissionIn(input), counted: readCounted(input) };
+    return { actor, permission: textIn(input, 'permission', 'manage_group'), counted: readCounted(input) };
   },
   run: async (call, { actor, permission, counted }) => {
     const capacityIn = await capacities(call, actor, permission);
@@ -39,10 +41,6 @@ export const organizationListForUser = defineRead<User | undefined, Asked, Group
   },
 });
 
-const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
-
-const STRENGTH = ['admin', 'editor', 'member'];
-
 /** The capacity by which the actor has the permission in a group: his own, else the strongest of those from above. */
 async function capacities(call: Call, actor: Actor, permission: string): Promise<(group: Group) => string | undefined> {
   if (isSysadmin(actor)) return () => 'admin';
@@ -51,12 +49,6 @@ async function capacities(call: Call, actor: Actor, permission: string): Promise
   const own = new Map(memberships.map(({ groupId, capacity }) => [groupId, capacity]));
   return ({ id }) => {
     const held = capacitiesIn(actor, id);
-    return [own.get(id), ...STRENGTH].find((one) => one !== undefined && held.includes(one) && permits(one, permission));
+    return [own.get(id), ...ROLES].find((one) => one !== undefined && held.includes(one) && permits(one, permission));
   };
-}
-
-function permissionIn({ permission = null }: Input): string {
-  if (permission === null) return 'manage_group';
-  if (typeof permission !== 'string') throw new ValidationError({ permission: ['Must be a string'] });
-  return permission;
 }

@@ -1,4 +1,4 @@
 /** A role in an organization for a user. */
-import { memberCreate } from './member-create.ts';
+import { groupMemberCreate } from './group-member-create.ts';
 
-export const organizationMemberCreate = memberCreate('organization');
+export const organizationMemberCreate = groupMemberCreate('organization');

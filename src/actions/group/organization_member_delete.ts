@@ -1,4 +1,4 @@
 /** A user taken out of an organization. */
-import { memberDelete } from './member-delete.ts';
+import { groupMemberDelete } from './group-member-delete.ts';
 
-export const organizationMemberDelete = memberDelete('organization');
+export const organizationMemberDelete = groupMemberDelete('organization');

@@ -4,19 +4,19 @@
  * a group is renamed without waiting for its datasets to be indexed again.
  */
 import { holds } from '#access/permission.ts';
-import { sees } from '#domain/audience.ts';
 import type { Group } from '#domain/group.ts';
 import { Spliced } from '#domain/spliced.ts';
 import { countContents, countMembers, newestDatasets } from '#store/group-members.ts';
 import { countPublicDatasets } from '#store/user.ts';
 import type { Call } from '../action.ts';
+import { visibleDocuments } from '../package/visible.ts';
 import { type GroupDict, briefDict, extrasOf, membersOf, withPackages } from './present.ts';
 import { showDefaults } from './show-flags.ts';
 
 const SHOWN = 10;
 
 export async function presentChanged(call: Call, group: Group): Promise<Spliced> {
-  const { pool, directory, documents } = call.db;
+  const { pool, directory } = call.db;
   const above = directory.above(group.id);
   const family = [group.id, ...above.map(({ id }) => id)];
   const [newest, contents, memberCounts, members] = await Promise.all([
@@ -25,8 +25,7 @@ export async function presentChanged(call: Call, group: Group): Promise<Spliced>
     countMembers(pool, family),
     membersOf(call, [group], showDefaults(true), (users) => countPublicDatasets(pool, users)),
   ]);
-  const audience = call.site.visibility.audienceOf(call.actor);
-  const packages = (await documents.getMany(newest)).filter(({ labels }) => sees(audience, labels)).map(({ bytes }) => bytes);
+  const packages = (await visibleDocuments(call, newest)).map(({ bytes }) => bytes);
   const counts: Counts = { datasets: (one) => datasetCount(call, one, contents), members: ({ id }) => memberCounts.get(id) ?? 0 };
   const dict = {
     ...briefDict(call, group),

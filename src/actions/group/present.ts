@@ -6,7 +6,7 @@ import type { Call } from '../action.ts';
 import { publicUser } from '../user/present.ts';
 import { countDatasets, countDatasetsOfCreators, countOf, datasetsOf } from './datasets.ts';
 import type { GroupKind } from './kind.ts';
-import { pictureAddress } from './picture.ts';
+import { pictureAddress } from '../picture/address.ts';
 import { type ShowFlags, showDefaults } from './show-flags.ts';
 
 export type GroupDict = Readonly<Record<string, unknown>>;

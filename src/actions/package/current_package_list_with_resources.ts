@@ -4,10 +4,9 @@ import { isSysadmin } from '#domain/actor.ts';
 import { ValidationError } from '#domain/errors.ts';
 import { Spliced, splicedList } from '#domain/spliced.ts';
 import { defineParameters, natural, readParameters, wholeNumber } from '#schema/parameters.ts';
-import { searchRequest } from '#search/request.ts';
 import { defineRead, type Input } from '../action.ts';
-import { searchSettings } from '../search-settings.ts';
-import { foundDocuments } from './found.ts';
+import { searchDatasets } from '../searching.ts';
+import { visibleDocuments } from './visible.ts';
 
 type Part = { readonly rows: number; readonly start: number };
 
@@ -23,10 +22,8 @@ export const currentPackageListWithResources = defineRead<undefined, Part, Splic
   may: () => allowed,
   check: (_call, input) => partOf(input),
   run: async (call, part) => {
-    const { actor, site } = call;
-    const params = { ...part, include_private: isSysadmin(actor) };
-    const answer = await call.search.find(searchRequest(params, site.visibility.audienceOf(actor), searchSettings(site)));
-    return new Spliced(splicedList((await foundDocuments(call, answer)).map(({ bytes }) => bytes)));
+    const answer = await searchDatasets(call, { ...part, include_private: isSysadmin(call.actor) });
+    return new Spliced(splicedList((await visibleDocuments(call, answer.ids)).map(({ bytes }) => bytes)));
   },
 });
 

@@ -3,16 +3,7 @@ import { NotFound, ValidationError } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
 import type { Document } from '#store/document-cache.ts';
 import type { Call, Input } from '../action.ts';
-
-/** A name or id as text. Numbers count as their digits; nothing, and structures, which find no more than a wrong id does, are undefined. */
-export function refOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return undefined;
-}
-
-/** Whether the caller left it out. */
-export const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
+import { isAbsent, refOf } from '../reference.ts';
 
 /** A dataset by id or name: at once where it is in memory. */
 function getDocument(call: Call, ref: unknown): Document | Promise<Document> {

@@ -2,16 +2,13 @@
  * What the pages need of the actions of datasets and the API does not offer: a dataset that begins
  * as a draft, and a change that is made only to the version that the form was made from.
  */
-import { CatalogueError } from '#domain/errors.ts';
 import type { Spliced } from '#domain/spliced.ts';
 import type { CleanDataset } from '#schema/types/dataset.ts';
 import type { WriteAction } from '../action.ts';
+import { ChangedMeanwhile } from '../changed-meanwhile.ts';
 import { packageCreate } from './package_create.ts';
 import { packagePatch } from './package_patch.ts';
 import type { UpdateTarget } from './package_update.ts';
-
-/** The dataset is another than the one that the visitor saw. */
-export class ChangedMeanwhile extends CatalogueError {}
 
 /** `package_create`, whose dataset is a draft whoever makes it. CKAN hears the state from sysadmins only, but its form from all. */
 export const draftCreate: typeof packageCreate = Object.freeze({

@@ -34,6 +34,19 @@ test('every former name goes on naming the dataset wherever one is named', async
   assert.equal((await run<{ state: string }>('package_show', { id })).state, 'deleted');
 });
 
+test('a group takes a dataset in by a former name', async () => {
+  const { id } = await aDataset('formerly');
+  await rename(id, 'at-present');
+  type Group = { readonly packages: readonly { readonly name: string }[] };
+  const contents = async (): Promise<string[]> =>
+    (await run<Group>('group_show', { id: 'theme', include_datasets: true })).packages.map(({ name }) => name);
+
+  await run('group_create', { name: 'theme', packages: [{ id: 'formerly' }] });
+  assert.deepEqual(await contents(), ['at-present']);
+  await run('group_patch', { id: 'theme', packages: [{ id: 'formerly' }, { id: 'at-present' }] });
+  assert.deepEqual(await contents(), ['at-present']);
+});
+
 test('a present name wins: a new dataset may take a former one, which then means it alone', async () => {
   const old = await aDataset('wanted');
   await rename('wanted', 'no-longer-wanted');
@@ -66,11 +79,12 @@ test('two datasets can exchange their names', async () => {
   assert.deepEqual([(await show('left')).id, (await show('right')).id, (await show('between')).id], [right.id, left.id, left.id]);
 });
 
-test('a purged dataset leaves no name behind', async () => {
+test('a purged dataset leaves no name behind, and is not found by a former one', async () => {
   await aDataset('short-lived');
   await rename('short-lived', 'soon-gone');
 
-  await run('dataset_purge', { id: 'short-lived' });
+  await assert.rejects(run('dataset_purge', { id: 'short-lived' }), { message: 'Dataset was not found' });
+  await run('dataset_purge', { id: 'soon-gone' });
 
   for (const name of ['short-lived', 'soon-gone']) {
     await assert.rejects(show(name), NotFound);

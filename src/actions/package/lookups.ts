@@ -7,6 +7,7 @@ import { DATASET, type DatasetType } from '#schema/types/dataset.ts';
 import { findTaken } from '#store/dataset.ts';
 import type { Store } from '#store/store.ts';
 import type { Call, Input } from '../action.ts';
+import { nameText } from '../reference.ts';
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
@@ -30,10 +31,13 @@ export async function datasetContext(
   current?: DatasetContext['current'],
   echo?: unknown,
 ): Promise<DatasetContext> {
-  // CKAN: a name that is no text is read as its JSON
-  const name = typeof input.name === 'string' ? input.name : input.name === undefined ? null : JSON.stringify(input.name);
   const resources = itemsOf(input.resources).flatMap((item) => textOf(item.id) ?? []);
-  const taken = await findTaken(call.db.pool, name, current === undefined ? textOf(input.id) : null, resources);
+  const taken = await findTaken(
+    call.db.pool,
+    nameText(input.name) ?? null,
+    current === undefined ? (textOf(input.id)?.toLowerCase() ?? null) : null,
+    resources,
+  );
   const { settings } = call.site;
   return {
     mode: current === undefined ? 'create' : 'update',

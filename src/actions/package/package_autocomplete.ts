@@ -4,8 +4,8 @@ import { autocompleteRequest } from '#search/request.ts';
 import type { Document } from '#store/document-cache.ts';
 import { defineRead } from '../action.ts';
 import { readTyped, type Typed } from '../parameters.ts';
-import { searchSettings } from '../search-settings.ts';
-import { foundDocuments } from './found.ts';
+import { callersAudience, searchSettings } from '../searching.ts';
+import { visibleDocuments } from './visible.ts';
 
 type Completion = { readonly name: string; readonly title: string; readonly match_field: string; readonly match_displayed: string };
 
@@ -21,9 +21,8 @@ export const packageAutocomplete = defineRead<undefined, Typed, readonly Complet
   check: (_call, input) => readTyped(input, 10),
   run: async (call, { q, limit }) => {
     if (q === '' || limit === 0) return [];
-    const { actor, site } = call;
-    const answer = await call.search.find(autocompleteRequest(q, limit, site.visibility.audienceOf(actor), searchSettings(site)));
-    return (await foundDocuments(call, answer)).map((document) => completionOf(document, q));
+    const answer = await call.search.find(autocompleteRequest(q, limit, callersAudience(call), searchSettings(call.site)));
+    return (await visibleDocuments(call, answer.ids)).map((document) => completionOf(document, q));
   },
 });
 

@@ -7,6 +7,7 @@ import { newId } from '#domain/ids.ts';
 import type { Spliced } from '#domain/spliced.ts';
 import { type CleanDataset, validateDataset } from '#schema/types/dataset.ts';
 import { type NewDataset, insertDatasets } from '#store/dataset.ts';
+import { useVocabularies, vocabulariesIn } from '#store/vocabulary.ts';
 import { defineWrite } from '../action.ts';
 import { datasetChanged } from './events.ts';
 import { groupsIn, ownerIn } from './find.ts';
@@ -35,7 +36,7 @@ export const packageCreate = defineWrite<Target, CleanDataset, Spliced>({
   run: (call, clean) => {
     const dataset = newDataset(clean, userIdOf(call.actor), call.now);
     return {
-      writes: [insertDatasets([dataset], newId)],
+      writes: [insertDatasets([dataset], newId), ...useVocabularies([...vocabulariesIn([dataset.doc])])],
       events: [datasetChanged('datasetCreated', call, dataset, dataset.resources)],
       keeps: dataset.resources.flatMap((resource) => resource.file?.key ?? []),
       result: () => shownAsWritten(call, dataset),

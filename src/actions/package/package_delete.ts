@@ -6,7 +6,7 @@ import { newId } from '#domain/ids.ts';
 import type { Doc } from '#domain/dataset.ts';
 import { type Input, defineWrite } from '../action.ts';
 import { datasetChanged } from './events.ts';
-import { refOf } from './find.ts';
+import { refOf } from '../reference.ts';
 
 export const packageDelete = defineWrite<DatasetRow, Input, null>({
   name: 'package_delete',

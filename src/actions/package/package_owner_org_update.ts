@@ -6,7 +6,7 @@ import { changeDatasets } from '#store/dataset-changes.ts';
 import { findDataset } from '#store/dataset.ts';
 import { type Call, defineWrite, type Input } from '../action.ts';
 import { datasetChanged } from './events.ts';
-import { isAbsent, refOf } from './find.ts';
+import { isAbsent, refOf } from '../reference.ts';
 
 type Owner = { readonly ownerOrg: string | null };
 

@@ -4,7 +4,7 @@ import type { Spliced } from '#domain/spliced.ts';
 import type { CleanDataset } from '#schema/types/dataset.ts';
 import { defineWrite } from '../action.ts';
 import { datasetFields } from './fields.ts';
-import { isAbsent } from './find.ts';
+import { isAbsent } from '../reference.ts';
 import { type UpdateTarget, checkUpdate, getForUpdate, mayUpdate, replaceDataset } from './package_update.ts';
 import { currentDict } from './stored.ts';
 

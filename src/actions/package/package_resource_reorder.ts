@@ -6,7 +6,7 @@ import { placeResources } from '#store/dataset-changes.ts';
 import type { DatasetRow } from '#store/dataset.ts';
 import { defineWrite, type Input } from '../action.ts';
 import { datasetChanged } from './events.ts';
-import { refOf } from './find.ts';
+import { refOf } from '../reference.ts';
 import { getForUpdate } from './package_update.ts';
 
 type Ordered = { readonly id: unknown; readonly order: readonly string[] };

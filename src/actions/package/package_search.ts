@@ -3,10 +3,10 @@ import { allowed } from '#access/decision.ts';
 import { Spliced, splicedList } from '#domain/spliced.ts';
 import { type DatasetDict, indexDocument, storedFields } from '#search/document.ts';
 import type { FacetCount, SearchAnswer } from '#search/index-port.ts';
-import { type SearchRequest, searchRequest } from '#search/request.ts';
+import type { SearchRequest } from '#search/request.ts';
 import { type Call, defineRead } from '../action.ts';
-import { searchSettings } from '../search-settings.ts';
-import { foundDocuments } from './found.ts';
+import { requestFor } from '../searching.ts';
+import { visibleDocuments } from './visible.ts';
 
 export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
   name: 'package_search',
@@ -39,7 +39,7 @@ export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
     extras: { kind: 'object', about: 'A bag for extensions' },
   },
   may: () => allowed,
-  check: ({ actor, site }, input) => searchRequest(input, site.visibility.audienceOf(actor), searchSettings(site)),
+  check: (call, input) => requestFor(call, input),
   run: async (call, request) => {
     const answer = await call.search.find(request);
     const items = request.fl === null ? await wholeDatasets(call, answer) : await chosenFields(call, answer, request.fl);
@@ -51,7 +51,7 @@ export const packageSearch = defineRead<undefined, SearchRequest, Spliced>({
 });
 
 async function wholeDatasets(call: Call, answer: SearchAnswer): Promise<readonly Buffer[]> {
-  return (await foundDocuments(call, answer)).map((document) => document.bytes);
+  return (await visibleDocuments(call, answer.ids)).map((document) => document.bytes);
 }
 
 async function chosenFields(call: Call, answer: SearchAnswer, fl: readonly string[]): Promise<readonly Buffer[]> {
@@ -63,7 +63,7 @@ async function chosenFields(call: Call, answer: SearchAnswer, fl: readonly strin
     vocabularies: call.db.vocabularies.names(),
   };
   const scores = new Map(answer.ids.map((id, i) => [id, answer.scores?.[i]]));
-  const documents = await foundDocuments(call, answer);
+  const documents = await visibleDocuments(call, answer.ids);
   return documents.map(({ bytes, head, labels }) => {
     const indexed = indexDocument(JSON.parse(bytes.toString('utf8')) as DatasetDict, { rev: head.rev, labels, ...options });
     const score = scores.get(head.id);

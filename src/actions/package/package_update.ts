@@ -3,7 +3,7 @@ import { mayUpdateDataset } from '#access/dataset.ts';
 import type { Decision } from '#access/decision.ts';
 import { holds } from '#access/permission.ts';
 import { isSysadmin } from '#domain/actor.ts';
-import type { Resource } from '#domain/dataset.ts';
+import type { Doc, Resource } from '#domain/dataset.ts';
 import { NotFound, ValidationError } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import type { Spliced } from '#domain/spliced.ts';
@@ -11,10 +11,12 @@ import type { DatasetContext } from '#schema/types/dataset-context.ts';
 import { type CleanDataset, validateDataset } from '#schema/types/dataset.ts';
 import { type DatasetRow, loadDatasetRows, updateDataset } from '#store/dataset.ts';
 import { findDatasetId } from '#store/dataset.ts';
+import { useVocabularies, vocabulariesIn } from '#store/vocabulary.ts';
 import { type Call, defineWrite, type Input, type Outcome } from '../action.ts';
 import { datasetChanged } from './events.ts';
 import { datasetFields } from './fields.ts';
-import { groupsIn, isAbsent, refOf } from './find.ts';
+import { groupsIn } from './find.ts';
+import { isAbsent, refOf } from '../reference.ts';
 import { datasetContext, typeOf } from './lookups.ts';
 import { shownTo } from './shown.ts';
 import { datasetDoc, droppedFiles, resourceForm } from './store-form.ts';
@@ -94,11 +96,13 @@ export function replaceDataset(call: Call, clean: CleanDataset, row: DatasetRow)
     resources,
     pluginData: clean.pluginData,
   };
+  // It is stale itself where one that it had already has gone
+  const begun = [...vocabulariesIn([doc]).difference(vocabulariesIn([JSON.parse(row.docText) as Doc]))];
   const present = new Set(resources.map((resource) => resource.id));
   const gone = [...before.keys()].filter((id) => !present.has(id));
   const kind = clean.doc.state === 'deleted' && head.state !== 'deleted' ? 'datasetDeleted' : 'datasetChanged';
   return {
-    writes: [updateDataset(update, newId)],
+    writes: [updateDataset(update, newId), ...useVocabularies(begun)],
     events: [
       datasetChanged(
         kind,

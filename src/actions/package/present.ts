@@ -12,7 +12,7 @@ import { type DatasetRow, loadDatasetRows } from '#store/dataset.ts';
 import type { ResourceRow } from '#store/resource.ts';
 import type { Directory } from '#store/directory.ts';
 import type { Document } from '#store/document-cache.ts';
-import { pictureAddress } from '../group/picture.ts';
+import { pictureAddress } from '../picture/address.ts';
 
 export type PresentingFacts = { readonly url: string; readonly licenses: LicenseRegister; readonly visibility: Visibility };
 

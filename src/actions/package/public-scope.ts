@@ -3,15 +3,14 @@
  * type with labels of its own decides by them, and only the index knows the labels of all.
  */
 import { quoteText } from '#search/query/escape.ts';
-import { searchRequest } from '#search/request.ts';
 import type { PublicScope } from '#store/dataset.ts';
 import type { Call } from '../action.ts';
-import { searchSettings } from '../search-settings.ts';
+import { PUBLIC, requestFor } from '../searching.ts';
 
-export async function publicScope({ site, search }: Call): Promise<PublicScope> {
-  const ownTypes = [...site.types.values()].filter(({ labels }) => labels !== undefined).map(({ name }) => name);
+export async function publicScope(call: Call): Promise<PublicScope> {
+  const ownTypes = [...call.site.types.values()].filter(({ labels }) => labels !== undefined).map(({ name }) => name);
   if (ownTypes.length === 0) return { ownTypes, visible: [] };
   const params = { fq: `+dataset_type:(${ownTypes.map(quoteText).join(' OR ')})` };
-  const request = searchRequest(params, { kind: 'labels', labels: ['public'] }, searchSettings(site));
-  return { ownTypes, visible: (await search.find({ ...request, rows: Number.MAX_SAFE_INTEGER })).ids };
+  const request = { ...requestFor(call, params, PUBLIC), rows: Number.MAX_SAFE_INTEGER };
+  return { ownTypes, visible: (await call.search.find(request)).ids };
 }

@@ -1,7 +1,7 @@
 /** `resource_patch` as the pages need it: made only to the version that the form was made from. */
 import type { CleanResource } from '#schema/types/resource.ts';
 import type { WriteAction } from '../action.ts';
-import { ChangedMeanwhile } from '../package/form-save.ts';
+import { ChangedMeanwhile } from '../changed-meanwhile.ts';
 import { resourcePatch } from './resource_patch.ts';
 import type { ResourceTarget } from './target.ts';
 

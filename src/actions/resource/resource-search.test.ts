@@ -1,6 +1,7 @@
 /** Resources and formats, found by parts of their fields. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Unavailable } from '#domain/errors.ts';
 import { anonymous } from '#domain/actor.ts';
 import { aCatalogue } from '#support/catalogue.ts';
 
@@ -93,6 +94,15 @@ test('formats of public datasets are completed, the most used first', async () =
   assert.deepEqual(await run('format_autocomplete', { q: 'c' }, anonymous), ['abc', 'csv', 'abc']);
   assert.deepEqual(await run('format_autocomplete', { q: 'c', limit: 1 }, anonymous), ['abc']);
   for (const q of ['', 'secret', 'sketch', 'nothing']) assert.deepEqual(await run('format_autocomplete', { q }), []);
+});
+
+test('of very many who look at all resources at once some are told to try again', async () => {
+  const asked = await Promise.allSettled(Array.from({ length: 30 }, () => run<{ count: number }>('resource_search', { query: 'name:' })));
+
+  const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  assert.ok(refused.length > 0 && refused.every((reason) => reason instanceof Unavailable));
+  assert.ok(asked.some(({ status }) => status === 'fulfilled'));
+  await run('resource_search', { query: 'name:' });
 });
 
 test('the old helper addresses give the same', async () => {

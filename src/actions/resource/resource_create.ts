@@ -9,7 +9,7 @@ import { appendResource } from '#store/resource.ts';
 import { defineWrite } from '../action.ts';
 import { datasetChanged } from '../package/events.ts';
 import { resourceFields } from '../package/fields.ts';
-import { isAbsent, refOf } from '../package/find.ts';
+import { isAbsent, refOf } from '../reference.ts';
 import { typeOf } from '../package/lookups.ts';
 import { presentResource } from '../package/present.ts';
 import { resourceForm } from '../package/store-form.ts';

@@ -1,6 +1,6 @@
 /** Resources of public datasets by parts of their fields. */
 import { allowed } from '#access/decision.ts';
-import { type FoundResource, searchResources } from '#store/resource-search.ts';
+import type { FoundResource } from '#store/resource-search.ts';
 import { defineRead } from '../action.ts';
 import { presentResource } from '../package/present.ts';
 import { publicScope } from '../package/public-scope.ts';
@@ -21,7 +21,7 @@ export const resourceSearch = defineRead<undefined, AskedResources, Found>({
   may: () => allowed,
   check: ({ site }, input) => readResourceQuery(input, site),
   run: async (call, asked) => {
-    const { count, resources } = await searchResources(call.db.pool, { ...asked, scope: await publicScope(call) });
+    const { count, resources } = await call.db.searchResources({ ...asked, scope: await publicScope(call) });
     return { count, results: inPlaces(resources).map((resource) => shown(resource, call.site.url)) };
   },
 });

@@ -6,7 +6,7 @@ import type { ResourceContext } from '#schema/types/dataset-context.ts';
 import { findDataset, findTaken } from '#store/dataset.ts';
 import { findResource } from '#store/resource.ts';
 import type { Call, Input } from '../action.ts';
-import { refOf } from '../package/find.ts';
+import { refOf } from '../reference.ts';
 import { guessOf, uploadOf } from '../package/lookups.ts';
 import { resourceDict } from '../package/stored.ts';
 

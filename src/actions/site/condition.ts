@@ -4,7 +4,7 @@ import { type Condition, readCondition } from '#store/condition.ts';
 import { defineRead, type Input } from '../action.ts';
 
 export const siteCondition = defineRead<undefined, Input, Condition | undefined>({
-  name: 'site_condition',
+  name: 'page site condition',
   about: 'Shows how the database is and how much is in it. Sysadmins may.',
   input: {},
   may: ({ actor }) => mayConfigure(actor),

@@ -36,6 +36,12 @@ test('a changed setting counts at once, before what is configured, and null brin
   assert.equal(await show('ckan.site_title'), 'Configured');
 });
 
+test('a name that JavaScript gives a meaning is an unknown option like any other', async () => {
+  assert.deepEqual(await errorsOf(update(JSON.parse('{"__proto__": {"ckan.site_title": "x"}}'))), {
+    message: "Configuration option(s) '__proto__' can not be updated",
+  });
+});
+
 test('a change made by another process is seen when the log is read, and stays', async () => {
   const { pool, follower } = app.store;
   await pool.query(

@@ -5,7 +5,7 @@ import { unstorableText } from '#schema/storable.ts';
 import { changeSiteOptions } from '#store/site-options.ts';
 import { type RunningSetting, runningSettings, settings as declared } from '../../config.ts';
 import { type Call, defineWrite, type Input, type Outcome, type Parameter } from '../action.ts';
-import type { NewPicture } from '../group/picture-upload.ts';
+import type { NewPicture } from '../picture/upload.ts';
 import { asFlag } from '../parameters.ts';
 import { logoPath, placeLogo, takeLogo } from './logo.ts';
 

@@ -1,7 +1,7 @@
 /** The site's logo where it is a picture of our own: kept as the pictures of groups are, under `/uploads/admin/`. */
 import { ValidationError } from '#domain/errors.ts';
 import type { Call, Input } from '../action.ts';
-import { type NewPicture, type PictureWrites, placePicture, takePicture } from '../group/picture-upload.ts';
+import { type NewPicture, type PictureWrites, placePicture, takePicture } from '../picture/upload.ts';
 
 const FOLDER = '/uploads/admin/';
 const OWNER = 'site';

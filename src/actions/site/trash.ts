@@ -10,7 +10,7 @@ const KINDS: readonly TrashKind[] = ['package', 'organization', 'group'];
 const MOST = 200;
 
 export const trashList = defineRead<undefined, TrashKind, Trash>({
-  name: 'trash_list',
+  name: 'page trash',
   about: 'Lists deleted datasets, organizations or groups, 200 at most. Sysadmins may.',
   input: { kind: { kind: 'text', about: 'package, organization or group', required: true } },
   may: ({ actor }) => mayPurge(actor),

@@ -2,7 +2,7 @@
 import { NotFound, ValidationError } from '#domain/errors.ts';
 import type { Vocabulary } from '#store/vocabulary.ts';
 import type { Call, Input } from '../action.ts';
-import { isAbsent, refOf } from '../package/find.ts';
+import { isAbsent, refOf } from '../reference.ts';
 import { presentTag, type TagDict, tagsOfVocabularies } from './tags.ts';
 
 export type VocabularyDict = { readonly id: string; readonly name: string; readonly tags: readonly TagDict[] };

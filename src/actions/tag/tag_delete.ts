@@ -2,11 +2,11 @@
 import { mayKeepTags } from '#access/tag.ts';
 import { NotFound, ValidationError } from '#domain/errors.ts';
 import type { Tag } from '#domain/tag.ts';
-import { isFalsy } from '#schema/validators/missing.ts';
-import { detachTags, removeVocabularyTag } from '#store/vocabulary.ts';
+import { detachTags, removeVocabularyTag, revOfVocabulary } from '#store/vocabulary.ts';
 import { type Call, defineWrite, type Input } from '../action.ts';
-import { isAbsent, refOf } from '../package/find.ts';
-import { findTag } from './tags.ts';
+import { isAbsent, refOf } from '../reference.ts';
+import { callersAudience } from '../searching.ts';
+import { findTag, scopeIn } from './tags.ts';
 
 export const tagDelete = defineWrite<Tag, Input, null>({
   name: 'tag_delete',
@@ -17,9 +17,9 @@ export const tagDelete = defineWrite<Tag, Input, null>({
   },
   find: getTag,
   may: ({ actor }) => mayKeepTags(actor),
-  run: (call, _input, { name, vocabulary_id: id }) => ({
+  run: async (call, _input, { name, vocabulary_id: id }) => ({
     writes: [
-      ...(id === null ? [] : [removeVocabularyTag(id, name)]),
+      ...(id === null ? [] : [removeVocabularyTag(id, name, await revOfVocabulary(call.db.pool, id))]),
       detachTags({ vocabularyId: id, names: [name], allBut: false }, call.now),
     ],
     events: [],
@@ -31,9 +31,8 @@ export const tagDelete = defineWrite<Tag, Input, null>({
 async function getTag(call: Call, input: Input): Promise<Tag> {
   if (isAbsent(input.id)) throw new ValidationError({ id: 'id not in data' });
   const ref = refOf(input.id) ?? '';
-  const vocabulary = isFalsy(input.vocabulary_id) ? undefined : call.db.vocabularies.find(refOf(input.vocabulary_id) ?? '');
-  const isKnown = isFalsy(input.vocabulary_id) || vocabulary !== undefined;
-  const tag = isKnown ? await findTag(call, ref, vocabulary, call.site.visibility.audienceOf(call.actor)) : undefined;
+  const scope = scopeIn(call, input.vocabulary_id);
+  const tag = scope && (await findTag(call, ref, scope.vocabulary, callersAudience(call)));
   if (tag === undefined) throw new NotFound(`Could not find tag "${ref}"`);
   return tag;
 }

@@ -1,12 +1,11 @@
 /** The tags of public datasets, or those of a vocabulary. */
 import { allowed } from '#access/decision.ts';
 import { NotFound } from '#domain/errors.ts';
-import { pythonJson } from '#domain/python-text.ts';
 import { isFalsy } from '#schema/validators/missing.ts';
 import type { Vocabulary } from '#store/vocabulary.ts';
 import { type Call, defineRead } from '../action.ts';
-import { refOf } from '../package/find.ts';
-import { presentTag, type TagDict, tagsIn } from './tags.ts';
+import { nameText } from '../reference.ts';
+import { presentTag, scopeIn, type TagDict, tagsIn } from './tags.ts';
 import { contains, readWords, WORDS } from './words.ts';
 
 /** No words: every tag. Words that are all blank find none. */
@@ -32,9 +31,8 @@ export const tagList = defineRead<undefined, Asked, readonly string[] | TagDict[
   },
 });
 
-function vocabularyOf({ db }: Call, value: unknown): Vocabulary | undefined {
-  if (isFalsy(value)) return undefined;
-  const found = db.vocabularies.find(refOf(value) ?? '');
-  if (found === undefined) throw new NotFound(`could not find vocabulary '${typeof value === 'string' ? value : pythonJson(value)}'`);
-  return found;
+function vocabularyOf(call: Call, value: unknown): Vocabulary | undefined {
+  const scope = scopeIn(call, value);
+  if (scope === undefined) throw new NotFound(`could not find vocabulary '${nameText(value) ?? ''}'`);
+  return scope.vocabulary;
 }

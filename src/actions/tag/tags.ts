@@ -5,12 +5,11 @@
 import type { Audience } from '#domain/audience.ts';
 import { isUuid } from '#domain/ids.ts';
 import { type Tag, tagId } from '#domain/tag.ts';
-import { searchRequest } from '#search/request.ts';
+import { isFalsy } from '#schema/validators/missing.ts';
 import type { Vocabulary } from '#store/vocabulary.ts';
 import type { Call } from '../action.ts';
-import { searchSettings } from '../search-settings.ts';
-
-export const PUBLIC: Audience = { kind: 'labels', labels: ['public'] };
+import { refOf } from '../reference.ts';
+import { valuesOf } from '../searching.ts';
 
 export type TagDict = { readonly id: string; readonly name: string; readonly vocabulary_id: string | null; readonly display_name: string };
 
@@ -24,18 +23,16 @@ export const presentTag = (tag: Tag): TagDict => ({
 /** What a vocabulary's tags are indexed under. */
 export const fieldOfVocabulary = ({ name }: Pick<Vocabulary, 'name'>): string => `vocab_${name}`;
 
-/** The values of index fields that datasets have, by field; public ones unless an audience is named. */
-async function valuesOf(call: Call, fields: readonly string[], audience?: Audience): Promise<(field: string) => readonly string[]> {
-  if (fields.length === 0) return () => [];
+/** Names of the tags under index fields; of public datasets, or of all that an audience may see. */
+async function namesIn(call: Call, fields: readonly string[], audience?: Audience): Promise<(field: string) => readonly string[]> {
   const hidden = { include_private: true, include_drafts: true, include_deleted: true };
-  const params = { rows: 0, 'facet.field': fields, 'facet.limit': -1, 'facet.mincount': 1, ...(audience !== undefined && hidden) };
-  const { facets } = await call.search.find(searchRequest(params, audience ?? PUBLIC, searchSettings(call.site)));
-  return (field) => (facets[field] ?? []).map(({ value }) => value);
+  const values = await valuesOf(call, fields, audience, audience === undefined ? {} : hidden);
+  return (field) => values(field).map(({ value }) => value);
 }
 
 /** Names of free tags, in alphabetical order. */
-export async function freeTags(call: Call, audience?: Audience): Promise<string[]> {
-  return [...(await valuesOf(call, ['tags'], audience))('tags')].sort();
+async function freeTags(call: Call, audience?: Audience): Promise<string[]> {
+  return [...(await namesIn(call, ['tags'], audience))('tags')].sort();
 }
 
 /** Names of the tags of vocabularies, in alphabetical order, by the vocabulary's id. */
@@ -44,10 +41,20 @@ export async function tagsOfVocabularies(
   vocabularies: readonly Vocabulary[],
   audience?: Audience,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const used = await valuesOf(call, vocabularies.map(fieldOfVocabulary), audience);
+  const used = await namesIn(call, vocabularies.map(fieldOfVocabulary), audience);
   return new Map(
     vocabularies.map((vocabulary) => [vocabulary.id, [...new Set([...vocabulary.tags, ...used(fieldOfVocabulary(vocabulary))])].sort()]),
   );
+}
+
+/** Which tags are meant: those of a vocabulary, or free ones. */
+export type TagScope = { readonly vocabulary: Vocabulary | undefined };
+
+/** What a parameter `vocabulary_id` means; undefined where there is no such vocabulary. */
+export function scopeIn({ db }: Call, value: unknown): TagScope | undefined {
+  if (isFalsy(value)) return { vocabulary: undefined };
+  const vocabulary = db.vocabularies.find(refOf(value) ?? '');
+  return vocabulary && { vocabulary };
 }
 
 /** Names of free tags, or of those of one vocabulary. */

@@ -17,7 +17,7 @@ export function checkVocabulary({ db }: Call, input: Input, current?: Vocabulary
     current,
     lookups: {
       vocabulary: (id) => db.vocabularies.get(id),
-      vocabularyByName: (name) => db.vocabularies.all().find((one) => one.name === name),
+      vocabularyByName: (name) => db.vocabularies.find(name),
     },
   };
   const result = validateVocabulary(input, context);

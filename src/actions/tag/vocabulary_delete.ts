@@ -1,6 +1,6 @@
 /** Removes a vocabulary. */
 import { mayKeepTags } from '#access/tag.ts';
-import { detachTags, removeVocabulary, type Vocabulary } from '#store/vocabulary.ts';
+import { detachTags, removeVocabulary, revOfVocabulary, type Vocabulary } from '#store/vocabulary.ts';
 import { defineWrite, type Input } from '../action.ts';
 import { getVocabulary } from './present-vocabulary.ts';
 
@@ -10,8 +10,11 @@ export const vocabularyDelete = defineWrite<Vocabulary, Input, null>({
   input: { id: { kind: 'text', about: 'Id or name of the vocabulary' } },
   find: getVocabulary,
   may: ({ actor }) => mayKeepTags(actor),
-  run: (call, _input, { id }) => ({
-    writes: [removeVocabulary(id), detachTags({ vocabularyId: id, names: [], allBut: true }, call.now)],
+  run: async (call, _input, { id }) => ({
+    writes: [
+      removeVocabulary(id, await revOfVocabulary(call.db.pool, id)),
+      detachTags({ vocabularyId: id, names: [], allBut: true }, call.now),
+    ],
     events: [],
     result: () => null,
   }),

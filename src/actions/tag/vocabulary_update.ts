@@ -1,7 +1,7 @@
 /** Renames a vocabulary and gives it other tags. */
 import { mayKeepTags } from '#access/tag.ts';
 import type { CleanVocabulary } from '#schema/types/vocabulary.ts';
-import { detachTags, updateVocabulary, type Vocabulary } from '#store/vocabulary.ts';
+import { detachTags, revOfVocabulary, updateVocabulary, type Vocabulary } from '#store/vocabulary.ts';
 import { defineWrite } from '../action.ts';
 import { getVocabulary, shownVocabulary, type VocabularyDict } from './present-vocabulary.ts';
 import { checkVocabulary, VOCABULARY_FIELDS } from './vocabulary-form.ts';
@@ -13,8 +13,9 @@ export const vocabularyUpdate = defineWrite<Vocabulary, CleanVocabulary, Vocabul
   find: getVocabulary,
   may: ({ actor }) => mayKeepTags(actor),
   check: (call, input, vocabulary) => checkVocabulary(call, input, vocabulary),
-  run: (call, { name, tags }, { id }) => {
+  run: async (call, { name, tags }, { id }) => {
+    const rev = tags === undefined ? undefined : await revOfVocabulary(call.db.pool, id);
     const detached = tags === undefined ? [] : [detachTags({ vocabularyId: id, names: tags, allBut: true }, call.now)];
-    return { writes: [updateVocabulary(id, name, tags), ...detached], events: [], result: () => shownVocabulary(call, id) };
+    return { writes: [updateVocabulary(id, name, tags, rev), ...detached], events: [], result: () => shownVocabulary(call, id) };
   },
 });

@@ -4,8 +4,7 @@ import { isFalsy } from '#schema/validators/missing.ts';
 import type { Vocabulary } from '#store/vocabulary.ts';
 import type { Call, Input, Parameter } from '../action.ts';
 import { type PageOfList, readPage } from '../parameters.ts';
-import { refOf } from '../package/find.ts';
-import { tagsIn } from './tags.ts';
+import { scopeIn, tagsIn } from './tags.ts';
 
 /** Texts in lower case, without blank ones. Undefined: none were given. */
 export function readWords(input: Input): readonly string[] | undefined {
@@ -50,9 +49,9 @@ export type FoundTags = { readonly count: number; readonly names: readonly strin
 
 /** A page of the tags that fit. A vocabulary that does not exist has none. */
 export async function searchTags(call: Call, { words, vocabulary: ref, limit, offset }: TagSearch): Promise<FoundTags> {
-  const vocabulary = isFalsy(ref) ? undefined : call.db.vocabularies.find(refOf(ref) ?? '');
-  if (words.length === 0 || (!isFalsy(ref) && vocabulary === undefined)) return { count: 0, names: [], vocabulary };
-  const found = (await tagsIn(call, vocabulary)).filter((name) => contains(name, words));
+  const scope = scopeIn(call, ref);
+  if (words.length === 0 || scope === undefined) return { count: 0, names: [], vocabulary: scope?.vocabulary };
+  const found = (await tagsIn(call, scope.vocabulary)).filter((name) => contains(name, words));
   const start = offset ?? 0;
-  return { count: found.length, names: found.slice(start, limit === null ? undefined : start + limit), vocabulary };
+  return { count: found.length, names: found.slice(start, limit === null ? undefined : start + limit), vocabulary: scope.vocabulary };
 }

@@ -10,7 +10,7 @@ import { findUserOrSelf } from './find.ts';
 
 export const userMemberships = (kind: GroupKind): ReadAction<User | undefined, User, GroupDict[]> =>
   defineRead<User | undefined, User, GroupDict[]>({
-    name: `user_${kind}s`,
+    name: `page ${kind}s of a user`,
     about: `Lists the ${kind}s in which a user holds a role, those from above included.`,
     input: { id: { kind: 'text', about: 'Id or name of the user; without it the caller' } },
     find: (call, input) => findUserOrSelf(call, input, 'id'),

@@ -1,7 +1,7 @@
 /** A user as the wire shows him: to everybody, and to himself. */
 import { createHash } from 'node:crypto';
 import type { User } from '#domain/user.ts';
-import { pictureAddress } from '../group/picture.ts';
+import { pictureAddress } from '../picture/address.ts';
 
 export type UserDict = Readonly<Record<string, unknown>>;
 

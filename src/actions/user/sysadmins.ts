@@ -5,7 +5,7 @@ import { defineRead, type Input } from '../action.ts';
 import { ownUser, type UserDict } from './present.ts';
 
 export const sysadminList = defineRead<undefined, Input, UserDict[]>({
-  name: 'sysadmin_list',
+  name: 'page sysadmins',
   about: 'Lists the users who may do everything. Sysadmins may.',
   input: {},
   may: ({ actor }) => mayConfigure(actor),

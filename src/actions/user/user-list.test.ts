@@ -86,3 +86,11 @@ test('while people are not public, strangers are not told of any', async () => {
   await assert.rejects(closed.run('user_list', {}, anonymous), NotAuthorized);
   await assert.rejects(closed.run('user_autocomplete', { q: 'a' }, anonymous), NotAuthorized);
 });
+
+test('names can stand as people read them, whatever their case and accents', async () => {
+  for (const [name, fullname] of Object.entries({ reader1: 'Zoe', reader2: 'Édith', reader3: 'eva', reader4: 'Łukasz', reader5: 'Ana' }))
+    await run('user_patch', { id: (await aUser(name)).id, fullname });
+  const shown = (await list(system, { order_by: 'name_as_read' })).map((user) => user['display_name']);
+
+  assert.deepEqual(shown, ['Ana', 'ann', 'Anna Lund', 'Édith', 'eva', 'Łukasz', 'per_cent', 'Zoe']);
+});

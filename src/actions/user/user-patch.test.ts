@@ -26,6 +26,10 @@ test('what is not given stays, and null gives nothing', async () => {
   );
 });
 
+test('a blank address is none', async () => {
+  for (const email of ['', ' ', '\t\n']) assert.deepEqual(await errorsOf(patch({ id: 'ann', email }, ann)), { email: ['Missing value'] });
+});
+
 test('users do not make themselves sysadmins, rename or revive themselves', async () => {
   const shown = await patch({ id: 'ann', sysadmin: true, state: 'deleted', plugin_extras: { a: 1 } }, ann);
 

@@ -6,9 +6,10 @@ import { mayUpdateUser } from '#access/user.ts';
 import { NotFound, ValidationError } from '#domain/errors.ts';
 import type { User } from '#domain/user.ts';
 import { type CleanUser, validateUser } from '#schema/types/user.ts';
-import { countCreatedDatasets, updateUser } from '#store/user.ts';
+import type { Write } from '#store/commit.ts';
+import { claimEmail, countCreatedDatasets, updateUser } from '#store/user.ts';
 import { type Call, defineWrite, type Input, type Outcome, type WriteAction } from '../action.ts';
-import { type NewPicture, placePicture, takePicture } from '../group/picture-upload.ts';
+import { type NewPicture, placePicture, takePicture } from '../picture/upload.ts';
 import { userFields } from './fields.ts';
 import { userContext } from './lookups.ts';
 import { type UserDict, ownUser } from './present.ts';
@@ -40,13 +41,20 @@ export const userChange = ({ name, about, input: more, find, complete }: Change)
     run: change,
   });
 
+/** Who has his address already, as one of those among whom it is unique, claims nothing. */
+function claimOf({ site }: Call, before: User, { doc: { email } }: CleanUser): Write[] {
+  const states = site.settings['ckan.user.unique_email_states'];
+  const holds = email.toLowerCase() === before.email?.toLowerCase() && states.includes(before.state);
+  return holds ? [] : [claimEmail(before.id, email, states)];
+}
+
 async function change(call: Call, { user: before, clean, picture, input }: Checked): Promise<Outcome<UserDict>> {
   const hash = await hashOf(clean);
   const own = call.actor.kind === 'user' && call.actor.id === before.id;
   const user: User = { ...before, ...userForm(clean.doc), mustChangePassword: before.mustChangePassword && !(own && hash !== null) };
   const placed = await placePicture(call, 'user', user.id, picture, before.imageUrl, user.imageUrl);
   return {
-    writes: [updateUser(user, hash), ...placed.writes],
+    writes: [updateUser(user, hash), ...claimOf(call, before, clean), ...placed.writes],
     events: [{ kind: 'userChanged', user: user.id }],
     keeps: placed.keeps,
     drops: placed.drops,

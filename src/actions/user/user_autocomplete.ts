@@ -1,12 +1,11 @@
 /** Users whose name has what was typed so far. */
 import { mayListUsers } from '#access/user.ts';
 import { isSysadmin, userIdOf } from '#domain/actor.ts';
-import { ValidationError } from '#domain/errors.ts';
 import type { User } from '#domain/user.ts';
-import { defineParameters, natural, readParameters, text } from '#schema/parameters.ts';
+import { defineParameters, natural, text } from '#schema/parameters.ts';
 import { completeUsers } from '#store/user-list.ts';
 import { defineRead } from '../action.ts';
-import { asFlag } from '../parameters.ts';
+import { asFlag, parametersIn } from '../parameters.ts';
 
 type Asked = { readonly text: string; readonly limit: number; readonly ignoreSelf: boolean };
 
@@ -23,9 +22,8 @@ export const userAutocomplete = defineRead<undefined, Asked, readonly Pick<User,
   },
   may: ({ actor, site }) => mayListUsers(actor, site.policy, false),
   check: (_call, input) => {
-    const read = readParameters(PARAMETERS, input);
-    if (!read.ok) throw new ValidationError(read.errors);
-    return { text: read.value.q, limit: read.value.limit, ignoreSelf: asFlag(input.ignore_self) };
+    const { q, limit } = parametersIn(PARAMETERS, input);
+    return { text: q, limit, ignoreSelf: asFlag(input.ignore_self) };
   },
   run: ({ actor, db }, { text: typed, limit, ignoreSelf }) =>
     completeUsers(db.pool, { text: typed, inEmail: isSysadmin(actor), except: ignoreSelf ? userIdOf(actor) : null, limit }),

@@ -4,9 +4,9 @@ import { ValidationError } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import type { User } from '#domain/user.ts';
 import { type CleanUser, validateUser } from '#schema/types/user.ts';
-import { insertToken, insertUser } from '#store/user.ts';
+import { claimEmail, insertToken, insertUser } from '#store/user.ts';
 import { type Call, defineWrite, type Input, type Outcome, type WriteAction } from '../action.ts';
-import { type NewPicture, placePicture, takePicture } from '../group/picture-upload.ts';
+import { type NewPicture, placePicture, takePicture } from '../picture/upload.ts';
 import { asFlag } from '../parameters.ts';
 import { userFields } from './fields.ts';
 import { userContext } from './lookups.ts';
@@ -56,7 +56,12 @@ async function create(call: Call, { clean, picture, input, mustChange }: Checked
   const placed = await placePicture(call, 'user', user.id, picture, null, user.imageUrl);
   const token = asFlag(input.with_apitoken) ? newToken(call, user.id, 'default') : undefined;
   return {
-    writes: [insertUser(user, await hashOf(clean)), ...placed.writes, ...(token === undefined ? [] : [insertToken(token)])],
+    writes: [
+      insertUser(user, await hashOf(clean)),
+      claimEmail(user.id, clean.doc.email, call.site.settings['ckan.user.unique_email_states']),
+      ...placed.writes,
+      ...(token === undefined ? [] : [insertToken(token)]),
+    ],
     events: [{ kind: 'userCreated', user: user.id }],
     keeps: placed.keeps,
     result: () => ({

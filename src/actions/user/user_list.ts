@@ -2,11 +2,12 @@
 import { mayListUsers, seesPrivately } from '#access/user.ts';
 import { isSysadmin } from '#domain/actor.ts';
 import { ValidationError } from '#domain/errors.ts';
-import { defineParameters, flag, natural, readParameters, text } from '#schema/parameters.ts';
+import { defineParameters, flag, natural, text } from '#schema/parameters.ts';
 import { isFalsy } from '#schema/validators/missing.ts';
 import { isUserOrder, listUsers, type UsersAsked } from '#store/user-list.ts';
 import { countPublicDatasets } from '#store/user.ts';
 import { type Call, defineRead, type Input } from '../action.ts';
+import { parametersIn } from '../parameters.ts';
 import { ownUser, publicUser, type UserDict } from './present.ts';
 
 type Asked = UsersAsked & { readonly allFields: boolean };
@@ -28,7 +29,8 @@ export const userList = defineRead<undefined, Asked, readonly UserDict[] | reado
     email: { kind: 'text', about: 'The whole e-mail address, letter by letter; sysadmins only' },
     order_by: {
       kind: 'text',
-      about: 'display_name (unless told), name, fullname, id, created, about, sysadmin, or number_created_packages with the most first',
+      about:
+        'display_name (unless told), name_as_read (the same whatever case and accents), name, fullname, id, created, about, sysadmin, or number_created_packages with the most first',
     },
     all_fields: { kind: 'flag', about: 'Whole users, unless false: then their names' },
     include_site_user: { kind: 'flag', about: 'Known to CKAN; there is no such user here' },
@@ -52,9 +54,7 @@ export const userList = defineRead<undefined, Asked, readonly UserDict[] | reado
 });
 
 function readAsked({ actor }: Call, input: Input): Asked {
-  const read = readParameters(PARAMETERS, input);
-  if (!read.ok) throw new ValidationError(read.errors);
-  const { q, email, order_by: order, all_fields: allFields, limit, offset } = read.value;
+  const { q, email, order_by: order, all_fields: allFields, limit, offset } = parametersIn(PARAMETERS, input);
   if (order === 'edits') throw new ValidationError({ message: 'order_by=edits is no longer supported' });
   return {
     text: q,

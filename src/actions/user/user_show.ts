@@ -1,15 +1,14 @@
 /** One user; oneself where nobody is named. */
 import { mayReadUsers, seesPrivately } from '#access/user.ts';
 import { isSysadmin } from '#domain/actor.ts';
-import { sees } from '#domain/audience.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { User } from '#domain/user.ts';
 import { quoteText } from '#search/query/escape.ts';
-import { searchRequest } from '#search/request.ts';
 import { countCreatedDatasets, passwordHashOf } from '#store/user.ts';
 import { type Call, defineRead } from '../action.ts';
 import { flagOr } from '../parameters.ts';
-import { searchSettings } from '../search-settings.ts';
+import { visibleDocuments } from '../package/visible.ts';
+import { searchDatasets } from '../searching.ts';
 import { findUserOrSelf } from './find.ts';
 import { type UserDict, ownUser, publicUser } from './present.ts';
 
@@ -68,10 +67,7 @@ async function presentUser(call: Call, user: User): Promise<UserDict> {
 
 async function datasetsMadeBy(call: Call, { id }: User): Promise<unknown[]> {
   const own = seesPrivately(call.actor, id);
-  const request = { fq_list: [`+creator_user_id:${quoteText(id)}`], rows: MOST_DATASETS, include_private: own, include_drafts: own };
-  const audience = call.site.visibility.audienceOf(call.actor);
-  const answer = await call.search.find(searchRequest(request, audience, searchSettings(call.site)));
-  const documents = await call.db.documents.getMany(answer.ids);
-  // A dataset may have been hidden since the index was asked.
-  return documents.filter(({ labels }) => sees(audience, labels)).map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as unknown);
+  const params = { fq_list: [`+creator_user_id:${quoteText(id)}`], rows: MOST_DATASETS, include_private: own, include_drafts: own };
+  const { ids } = await searchDatasets(call, params);
+  return (await visibleDocuments(call, ids)).map(({ bytes }) => JSON.parse(bytes.toString('utf8')) as unknown);
 }

@@ -7,7 +7,7 @@ import { oneOf } from '../validators/choice.ts';
 import { emptyUnlessSysadmin, freeId, ignoredUnlessSysadmin, uuid } from '../validators/id.ts';
 import { ignore, ignoreEmpty, ignoreMissing, notEmpty } from '../validators/missing.ts';
 import { nameForm, oneLine, uniqueName } from '../validators/name.ts';
-import { mustBeText, toText } from '../validators/text.ts';
+import { maximum, mustBeText, toText } from '../validators/text.ts';
 import type { GroupRef } from './dataset-context.ts';
 import type { CleanExtra } from './extra.ts';
 import { cleanExtras, extraRecord } from './extra.ts';
@@ -117,7 +117,8 @@ const noLoop: Rule<GroupContext> = (value, at) => {
   return value;
 };
 
-const capacity = field<GroupContext>('capacity', 'Role', 'choice', [ignoreMissing, toText], { initially: 'public', omitted: 'keep' });
+const CAPACITY = [ignoreMissing, toText, maximum(100, () => 'Must be a maximum of 100 characters long')];
+const capacity = field<GroupContext>('capacity', 'Role', 'choice', CAPACITY, { initially: 'public', omitted: 'keep' });
 
 const userRecord: RecordType<GroupContext> = defineRecord({
   fields: [field('name', 'Name', 'name', [notEmpty, toText], { required: true }), capacity],

@@ -105,7 +105,7 @@ export const USER_FIELDS: readonly Field<UserContext>[] = [
     create: [notEmpty, ...NAME],
     update: [ignoreMissing, ...NAME],
   },
-  field('email', 'E-mail', 'email', [notEmpty, toText, trim, email, freeEmail], { required: true }),
+  field('email', 'E-mail', 'email', [trim, notEmpty, toText, trim, email, freeEmail], { required: true }),
   {
     name: 'password',
     label: 'Password',

@@ -22,9 +22,3 @@ export const naturalNumber: Rule<unknown> = (value, at) => {
   if (typeof number === 'number' && number < 0) complain(at, 'Must be a natural number');
   return number;
 };
-
-/** Not above a limit; larger numbers are cut down to it without a word. */
-export const atMost =
-  (limit: number) =>
-  (value: unknown): unknown =>
-    typeof value === 'number' && value > limit ? limit : value;

@@ -5,21 +5,33 @@ import { complain, refuse, STOP } from '../field.ts';
 import type { DatasetContext, GroupRef } from '../types/dataset-context.ts';
 
 const MUST = 'An organization must be provided';
+const UNKNOWN = 'Organization does not exist';
 
 type At = Place<DatasetContext>;
 
 function noOwner(at: At, blank: boolean): unknown {
   const { createUnownedDataset } = at.context.settings;
   // CKAN: on update only a blank text asks for no owner; null and an absent key keep the present one.
-  if (at.mode === 'update' && !blank) return STOP;
+  if (at.mode === 'update' && !blank) return keptOwner(at);
   return createUnownedDataset ? null : refuse(at, MUST);
+}
+
+/** A deleted dataset that comes back needs an organization that stands; one that is there may stay where it is. */
+const comesBack = ({ context, input }: At): boolean =>
+  context.current?.state === 'deleted' && typeof input.state === 'string' && input.state !== 'deleted';
+
+function keptOwner(at: At): unknown {
+  const id = at.context.current?.owner_org;
+  if (typeof id !== 'string' || !comesBack(at)) return STOP;
+  const found = at.context.lookups.organization(id);
+  return found === undefined || found.state === 'deleted' ? refuse(at, UNKNOWN) : STOP;
 }
 
 function refusal(at: At, found: GroupRef): string | undefined {
   const { current, actor, lookups } = at.context;
-  if (found.id === current?.owner_org) return undefined;
-  if (found.state === 'deleted') return 'Organization does not exist';
-  return actor.sysadmin || lookups.mayCreateIn(found.id) ? undefined : 'You cannot add a dataset to this organization';
+  const isKept = found.id === current?.owner_org;
+  if (found.state === 'deleted' && !(isKept && !comesBack(at))) return UNKNOWN;
+  return isKept || actor.sysadmin || lookups.mayCreateIn(found.id) ? undefined : 'You cannot add a dataset to this organization';
 }
 
 /** The organization by id or name; becomes its id. */
@@ -31,7 +43,7 @@ export const owner: Rule<DatasetContext> = (value, at) => {
     return value;
   }
   const found = typeof value === 'string' ? lookups.organization(value) : undefined;
-  const message = found === undefined ? 'Organization does not exist' : refusal(at, found);
+  const message = found === undefined ? UNKNOWN : refusal(at, found);
   if (message !== undefined) complain(at, message);
   return found?.id ?? value;
 };

@@ -1,20 +1,19 @@
 /** Makes the actions that give a user a role in a group or organization. */
 import { mayManageMembers } from '#access/group.ts';
+import { ROLES } from '#access/permission.ts';
 import { userIdOf } from '#domain/actor.ts';
 import { NotAuthorized, ValidationError } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
 import { newId } from '#domain/ids.ts';
 import { findMember, putMember } from '#store/group.ts';
-import { findUser } from '#store/user.ts';
+import { findUndeletedUser } from '#store/user.ts';
 import { type Call, defineWrite, type Input, type WriteAction } from '../action.ts';
 import { type GroupKind, findGroup } from './kind.ts';
 import type { GroupDict } from './present.ts';
 
 type Membership = { readonly groupId: string; readonly userId: string; readonly capacity: string };
 
-const ROLES: ReadonlySet<unknown> = new Set(['admin', 'editor', 'member']);
-
-export const memberCreate = (kind: GroupKind): WriteAction<Group | undefined, Membership, GroupDict> =>
+export const groupMemberCreate = (kind: GroupKind): WriteAction<Group | undefined, Membership, GroupDict> =>
   defineWrite<Group | undefined, Membership, GroupDict>({
     name: `${kind}_member_create`,
     about: `Gives a user a role in the ${kind}, in place of any other he has there. Admins of the ${kind} may.`,
@@ -35,15 +34,16 @@ export const memberCreate = (kind: GroupKind): WriteAction<Group | undefined, Me
   });
 
 async function checkMembership(call: Call, { username, role }: Input, group: Group | undefined): Promise<Membership> {
-  const user = typeof username === 'string' ? await findUser(call.db.pool, username) : undefined;
-  if (group === undefined || user === undefined || !ROLES.has(role)) {
+  const capacity = ROLES.find((one) => one === role);
+  const user = typeof username === 'string' ? await findUndeletedUser(call.db.pool, username) : undefined;
+  if (group === undefined || user === undefined || capacity === undefined) {
     throw new ValidationError({
       ...(group === undefined && { id: ['That group name or ID does not exist.'] }),
       ...(user === undefined && { username: ['Not found: User'] }),
-      ...(!ROLES.has(role) && { role: ['role does not exist.'] }),
+      ...(capacity === undefined && { role: ['role does not exist.'] }),
     });
   }
-  const membership = { groupId: group.id, userId: user.id, capacity: String(role) };
+  const membership = { groupId: group.id, userId: user.id, capacity };
   await assertNotSteppingDown(call, membership);
   return membership;
 }

@@ -4,12 +4,13 @@
  */
 import type { StoredFile } from '#domain/dataset.ts';
 import { ValidationError } from '#domain/errors.ts';
+import { endingOf, guessMediaType, splitEnding } from '#domain/media-types.ts';
 import { mungeImageName } from '#domain/names.ts';
 import { Upload } from '#domain/upload.ts';
 import type { Write } from '#store/commit.ts';
 import { type PictureKind, findPicture, insertPicture, removePicture } from '#store/picture.ts';
 import type { Call, Input } from '../action.ts';
-import { sniffedType } from './picture-type.ts';
+import { sniffedType } from './type.ts';
 
 export type NewPicture = { readonly name: string; readonly kind: PictureKind; readonly file: StoredFile; readonly contentType: string };
 
@@ -25,8 +26,16 @@ export function takePicture(
     return { fields, picture: undefined };
   const contentType = sniffedType(upload.start);
   assertAllowed(call, kind, contentType, upload.file.size);
-  const name = stampOf(call.now) + mungeImageName(upload.fileName);
+  const name = stampOf(call.now) + mungeImageName(nameFor(upload.fileName, contentType));
   return { fields: { ...fields, image_url: name }, picture: { name, kind, file: upload.file, contentType } };
+}
+
+/** A picture is sent as what its name says, so the name ends as its bytes are. Where those tell nothing, a name that says a picture stays. */
+function nameFor(fileName: string, type: string): string {
+  const said = guessMediaType(fileName);
+  const isPicture = said?.startsWith('image/') === true && said !== 'image/svg+xml';
+  if (said === type || (type === 'application/octet-stream' && isPicture)) return fileName;
+  return `${splitEnding(fileName)[0]}${endingOf(type) ?? '.bin'}`;
 }
 
 function assertAllowed(call: Call, kind: PictureKind, type: string, size: number): void {

@@ -10,7 +10,7 @@ import { type GroupKind, getToChange } from './kind.ts';
 
 type Leaving = { readonly groupId: string; readonly userId: string };
 
-export const memberDelete = (kind: GroupKind): WriteAction<Group, Leaving, null> =>
+export const groupMemberDelete = (kind: GroupKind): WriteAction<Group, Leaving, null> =>
   defineWrite<Group, Leaving, null>({
     name: `${kind}_member_delete`,
     about: `Takes a user out of the ${kind}, if he is in it. Admins of the ${kind} may, themselves included.`,

@@ -32,6 +32,21 @@ test('a picture is offered under the time of its upload and its cleaned name', a
   assert.equal(await isKept(upload), true);
 });
 
+test('the name ends as the bytes are, whatever their sender called them', async () => {
+  for (const [n, [sent, kept]] of (
+    [
+      ['a.html', 'a__.png'],
+      ['photo.gif', 'photo.png'],
+      ['bare', 'bare.png'],
+      ['two.tar.gz', 'two.tar.png'],
+      ['right.png', 'right.png'],
+    ] as const
+  ).entries()) {
+    const { image_url: name } = await run<{ image_url: string }>('group_create', { name: `ends-${n}`, image_upload: await anUpload(sent) });
+    assert.ok(name.endsWith(`.${name.split('.')[1]?.slice(0, 6)}${kept}`), name);
+  }
+});
+
 test('what is no picture is refused, whatever it is called, and its bytes are thrown away', async () => {
   const upload = await anUpload('fake.png', Buffer.from('just text'));
 

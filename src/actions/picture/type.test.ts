@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sniffedType } from './picture-type.ts';
+import { sniffedType } from './type.ts';
 
 const bytes = (...parts: readonly (number | string)[]): Uint8Array =>
   Buffer.concat(parts.map((part) => (typeof part === 'number' ? Buffer.from([part]) : Buffer.from(part, 'utf8'))));

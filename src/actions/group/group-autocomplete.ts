@@ -1,9 +1,8 @@
 /** Makes `group_autocomplete` and `organization_autocomplete`: from the directory in memory. */
 import { allowed } from '#access/decision.ts';
-import { ValidationError } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
-import { defineRead, type Input, type ReadAction } from '../action.ts';
-import { readPage } from '../parameters.ts';
+import { defineRead, type ReadAction } from '../action.ts';
+import { readPage, textIn } from '../parameters.ts';
 import type { GroupKind } from './kind.ts';
 import { byTitle, mentions } from './order.ts';
 
@@ -20,7 +19,7 @@ export const groupAutocomplete = (kind: GroupKind): ReadAction<undefined, Typed,
       limit: { kind: 'whole', about: 'Most to find, 20 unless told' },
     },
     may: () => allowed,
-    check: (_call, input) => ({ q: textIn(input).toLowerCase(), limit: readPage({ limit: input.limit }).limit ?? 20 }),
+    check: (_call, input) => ({ q: textIn(input, 'q').toLowerCase(), limit: readPage({ limit: input.limit }).limit ?? 20 }),
     run: ({ db }, { q, limit }) => {
       const offered = (group: Group): boolean =>
         group.state === 'active' && (kind === 'organization' ? group.type === kind : !group.isOrganization) && mentions(group, q);
@@ -28,8 +27,3 @@ export const groupAutocomplete = (kind: GroupKind): ReadAction<undefined, Typed,
       return found.map(({ id, name, title }) => ({ id, name, title }));
     },
   });
-
-function textIn({ q }: Input): string {
-  if (typeof q !== 'string') throw new ValidationError({ q: ['Must be a string'] });
-  return q;
-}

@@ -94,6 +94,21 @@ test('a reader who has the version gets nothing again', async () => {
   assert.deepEqual([answer.status, answer.text, answer.headers['etag']], [304, '', `"${key}"`]);
 });
 
+test('a reader who wants another version than there is gets none', async () => {
+  const modified = String((await get(at('csv'))).headers['last-modified']);
+  const before = new Date(Date.parse(modified) - 60_000).toUTCString();
+  const statusWith = async (headers: Record<string, string>): Promise<number> => (await get(at('csv'), headers)).status;
+
+  const wrong: Record<string, string>[] = [{ 'if-match': '"old"' }, { 'if-match': `W/"${key}"` }, { 'if-unmodified-since': before }];
+  for (const headers of wrong) {
+    assert.equal(await statusWith(headers), 412);
+    assert.equal(await statusWith({ ...headers, range: 'bytes=0-2', 'if-none-match': '*' }), 412);
+  }
+  for (const tags of [`"${key}"`, `"old", "${key}"`, '*'])
+    assert.equal(await statusWith({ 'if-match': tags, 'if-unmodified-since': before }), 200);
+  for (const date of [modified, 'no date']) assert.equal(await statusWith({ 'if-unmodified-since': date }), 200);
+});
+
 test('a page is a file to save, never a page of this site', async () => {
   const { headers } = await get(at('page'));
 

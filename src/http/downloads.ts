@@ -9,7 +9,7 @@ import { type Answer, redirectTo } from './answer.ts';
 import { dispositionOf, mediaTypeFrom, SAFETY } from './disposition.ts';
 import type { Door } from './door.ts';
 import { callerOf } from './identity.ts';
-import { isKnown, rangeOf } from './range.ts';
+import { isKnown, isUnwanted, rangeOf } from './range.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { resultOf, runAction, textOf } from './result.ts';
 import type { Exchange, Route } from './route.ts';
@@ -72,6 +72,7 @@ async function fileAnswer(
     'Accept-Ranges',
     'bytes',
   ];
+  if (isUnwanted(request.headers, version)) throw new Refusal(412, 'The file is another one by now.', ['ETag', version.etag]);
   if (isKnown(request.headers, version)) return { status: 304, headers: kept, body: undefined };
   const range = rangeOf(request.headers, facts.size, version);
   if (range === 'unsatisfiable') throw new Refusal(416, 'The file has no such part.', ['Content-Range', `bytes */${facts.size}`]);

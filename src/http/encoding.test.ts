@@ -35,7 +35,7 @@ const withPages = (): Promise<House> =>
           ? { body: Buffer.from(PAGE), contentType: 'text/css', immutable: true }
           : path === '/font'
             ? { body: Buffer.from(PAGE), contentType: 'font/woff2' }
-            : { body: path === '/short' ? 'short' : PAGE },
+            : { body: path === '/short' ? 'short' : PAGE, secret: path === '/key' },
     },
   });
 
@@ -44,6 +44,14 @@ const bytesOf = (answer: { readonly headers: Readonly<Record<string, unknown>>; 
   const bytes = coding === 'br' ? brotliDecompressSync(answer.body) : coding === 'gzip' ? gunzipSync(answer.body) : answer.body;
   return bytes.toString();
 };
+
+test('a page that shows a key comes as it is, and is kept by nobody', async () => {
+  const house = await withPages();
+
+  const answer = await house.server.inject({ url: '/key', headers: { 'accept-encoding': 'br, gzip' } });
+  assert.deepEqual([answer.headers['content-encoding'], answer.headers['cache-control']], [undefined, 'no-store, no-transform']);
+  assert.equal(answer.text, PAGE);
+});
 
 test('pages and assets come compressed to who takes it, and say that they vary', async () => {
   const house = await withPages();

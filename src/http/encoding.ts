@@ -47,6 +47,8 @@ export function encodedFor(request: IncomingMessage, answer: Answer): Answer | P
   const size = sizeOf(body);
   if (size < (type.startsWith('application/json') ? LEAST_FOR_PROGRAMS : LEAST)) return answer;
   if (headerOf(answer, 'Content-Encoding') !== undefined || headerOf(answer, 'ETag') !== undefined) return answer;
+  // How well something compresses would tell, guess by guess, what a secret in it is (BREACH).
+  if (headerOf(answer, 'Cache-Control')?.includes('no-transform')) return answer;
   const open = varying(answer);
   const coding = codingFor(request.headers['accept-encoding']);
   return coding === undefined ? open : compressed(open, coding, size);

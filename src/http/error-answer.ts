@@ -9,6 +9,7 @@ import type { PageError } from '#domain/page.ts';
 import { helpFor } from './action-api.ts';
 import { type Answer, plainPage } from './answer.ts';
 import type { Door } from './door.ts';
+import { visitorOf } from './identity.ts';
 import { faultBody, statusOf } from './envelope.ts';
 import { answerOfPage } from './page-answer.ts';
 import { Refusal, titleOf } from './refusal.ts';
@@ -28,7 +29,7 @@ export function makeErrorAnswer(door: Door): ErrorAnswer {
       ...(error instanceof Unavailable ? ['Retry-After', String(error.retryAfter)] : []),
     ];
     const shown: PageError = { status, title: titleOf(status), detail: detailOf(error, requestId), requestId };
-    const page = path.startsWith('/api/') ? undefined : await rendered(door, shown, address, requestId);
+    const page = path.startsWith('/api/') ? undefined : await rendered(door, shown, request, address, requestId);
     if (page === undefined) return plainPage(status, shown.title, shown.detail, headers);
     return { ...page, status, headers: [...page.headers, ...headers] };
   };
@@ -49,11 +50,18 @@ function detailOf(error: unknown, requestId: string): string {
 }
 
 /** An error page must never be the cause of another error. */
-async function rendered(door: Door, shown: PageError, address: Address, requestId: string): Promise<Answer | undefined> {
+async function rendered(
+  door: Door,
+  shown: PageError,
+  asked: IncomingMessage,
+  address: Address,
+  requestId: string,
+): Promise<Answer | undefined> {
   if (door.errorPage === undefined) return undefined;
   try {
-    const request = { path: address.path, url: address.url, locale: address.locale, actor: anonymous, csrf: '' };
-    return answerOfPage(await door.errorPage(shown, request), door);
+    const visitor = visitorOf(asked);
+    const request = { path: address.path, url: address.url, locale: address.locale, actor: anonymous, csrf: '', ...visitor };
+    return answerOfPage(await door.errorPage(shown, request), door, [], visitor !== undefined);
   } catch (error) {
     door.log.fault({ id: requestId, method: 'GET', path: address.path, error });
     return undefined;

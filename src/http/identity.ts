@@ -25,6 +25,17 @@ export function userOf(request: IncomingMessage): string | undefined {
   return actor === undefined ? undefined : (userIdOf(actor) ?? undefined);
 }
 
+type Visitor = { readonly actor: Actor; readonly csrf: string };
+
+const visitors = new WeakMap<IncomingMessage, Visitor>();
+
+/** Remembers who looks at pages, so that a page about an error still knows him. */
+export const noteVisitor = (request: IncomingMessage, visitor: Visitor): void => {
+  visitors.set(request, visitor);
+};
+
+export const visitorOf = (request: IncomingMessage): Visitor | undefined => visitors.get(request);
+
 /** The caller of an API address; `mayUseCookie` is the site's setting. */
 export function callerOf(catalogue: Catalogue, request: IncomingMessage, mayUseCookie = true): Caller | Promise<Caller> {
   const { headers } = request;

@@ -39,16 +39,17 @@ export function parseJsonField(text: string): unknown {
 
 function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  return SUSPECT.test(text) ? harmless(value) : value;
+  return SUSPECT.test(text) ? harmless(value, true) : value;
 }
 
-function harmless(value: unknown): unknown {
+/** At the top, a key that is no field's name stays, so that an action which takes no other keys can say so. */
+function harmless(value: unknown, isTop = false): unknown {
   if (typeof value === 'string' && !value.isWellFormed()) throw new BadRequest('JSON Error: The JSON data holds half of a character');
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new BadRequest('JSON Error: The JSON data holds a number that is too large');
-  if (Array.isArray(value)) return value.map(harmless);
+  if (Array.isArray(value)) return value.map((item) => harmless(item));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([key]) => key !== '__proto__');
+  const entries = Object.entries(value).filter(([key]) => isTop || key !== '__proto__');
   return Object.fromEntries(entries.map(([key, item]) => [harmless(key), harmless(item)]));
 }
 

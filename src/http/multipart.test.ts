@@ -96,6 +96,17 @@ test('a body that ends in the middle of a file is refused and leaves nothing beh
   assert.deepEqual(await house.stored(), []);
 });
 
+test('a body that ends before its last boundary is refused, wherever that is', async () => {
+  const whole = `${part('name="id"', 'x')}--b--`;
+  for (let length = '--b'.length; length < whole.length; length++) {
+    const answer = await send(whole.slice(0, length));
+    assert.deepEqual([answer.status, answer.text], [400, '"Bad request - The multipart body is broken"'], whole.slice(0, length));
+  }
+  assert.deepEqual(inputOf(await send(whole)), { id: 'x' });
+  const quoted = await send(whole.slice(0, -2), 'change', { 'content-type': 'multipart/form-data; charset=utf-8; boundary="b"' });
+  assert.equal(quoted.status, 400);
+});
+
 test('a file over the limit of its field is refused as that field, and nothing is kept', async () => {
   const picture = await send(
     part('name="upload"; filename="1"', 'x') + part('name="image_upload"; filename="2"', 'x'.repeat(MEGABYTE + 1)) + END,

@@ -39,7 +39,8 @@ export function answerOfPage(page: PageResponse, door: Door, moreCookies: readon
     const redirect = redirectTo(addressFor(page.redirect, door), redirectStatus(page.status));
     return { ...redirect, headers: [...redirect.headers, ...own, ...cookies] };
   }
-  const cache = page.immutable === true ? 'public, max-age=31536000, immutable' : signedIn ? 'no-store' : 'private';
+  const kept = page.immutable === true ? 'public, max-age=31536000, immutable' : signedIn ? 'no-store' : 'private';
+  const cache = page.secret === true ? 'no-store, no-transform' : kept;
   const { body } = page;
   return {
     status: page.status ?? 200,

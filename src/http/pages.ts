@@ -14,7 +14,7 @@ import { parseCookies } from './cookies.ts';
 import { CSRF_FIELD, masked, newToken, proveForm, VISITOR_COOKIE } from './csrf.ts';
 import type { Door } from './door.ts';
 import { type Pair, parsePairs, toFields } from './form.ts';
-import { callerOf, type Session } from './identity.ts';
+import { callerOf, noteVisitor, type Session } from './identity.ts';
 import { type FileRules, readMultipart } from './multipart.ts';
 import { oldAddress } from './old-addresses.ts';
 import { answerOfPage } from './page-answer.ts';
@@ -26,11 +26,12 @@ const MOST_FORM_BYTES = 4 * 1024 * 1024;
 type Form = {
   readonly fields: Fields;
   readonly files: Record<string, Upload>;
+  readonly tooLarge: readonly string[];
   /** False for a form of ours whose token fits no more; its files were not read. */
   readonly proven: boolean;
 };
 
-const NO_FORM: Form = { fields: {}, files: {}, proven: true };
+const NO_FORM: Form = { fields: {}, files: {}, tooLarge: [], proven: true };
 
 /** Answers everything that no other route does. */
 export function makePages(door: Door): Handler {
@@ -46,6 +47,7 @@ export function makePages(door: Door): Handler {
     if (old !== undefined) return old;
     const cookies = parseCookies(request.headers.cookie);
     const visitor = visitorOf(cookies, caller.session);
+    if (caller.session !== undefined) noteVisitor(request, { actor: caller.actor, csrf: masked(caller.session.csrf) });
     // A forged form carries cookies, never a token in a header.
     const byCookie = caller.session !== undefined || caller.actor.kind === 'anonymous';
     const expected = byCookie ? visitor.known() : undefined;
@@ -92,6 +94,7 @@ function pageRequest({ request, address, requestId }: Exchange, { path, cookies,
     query: toFields(parsePairs(address.query)),
     form: form.fields,
     files: form.files,
+    tooLarge: form.tooLarge,
     cookies,
     actor: caller.actor,
     address: addressOf(request),
@@ -120,24 +123,24 @@ async function readForm(door: Door, request: IncomingMessage, isProven: (shown: 
   let proven = true;
   // A token behind a file comes too late for it: such a form stays unproven.
   const check = (pairs: readonly Pair[]): boolean => (proven = isProven(tokenIn(pairs)) && proven);
-  const { pairs, files } = await readPairs(door, request, check);
+  const { pairs, ...files } = await readPairs(door, request, check);
   check(pairs);
-  return { fields: toFields(pairs.filter(([name]) => name !== CSRF_FIELD)), files, proven };
+  return { fields: toFields(pairs.filter(([name]) => name !== CSRF_FIELD)), ...files, proven };
 }
 
 async function readPairs(
   door: Door,
   request: IncomingMessage,
   isProven: (before: readonly Pair[]) => boolean,
-): Promise<{ pairs: readonly Pair[]; files: Record<string, Upload> }> {
-  if (!hasBody(request)) return { pairs: [], files: {} };
+): Promise<{ pairs: readonly Pair[] } & Pick<Form, 'files' | 'tooLarge'>> {
+  if (!hasBody(request)) return { pairs: [], files: {}, tooLarge: [] };
   refuseCompressed(request);
   switch (mediaTypeOf(request)) {
     case 'application/x-www-form-urlencoded':
-      return { pairs: parsePairs((await readBody(request, MOST_FORM_BYTES)).toString('utf8')), files: {} };
+      return { pairs: parsePairs((await readBody(request, MOST_FORM_BYTES)).toString('utf8')), files: {}, tooLarge: [] };
     case 'multipart/form-data': {
-      const { pairs, files } = await readMultipart(request, door.catalogue.files, fileRules(door, isProven)).catch(tooLargeForForm);
-      return { pairs, files: Object.fromEntries(files) };
+      const { files, ...rest } = await readMultipart(request, door.catalogue.files, fileRules(door, isProven)).catch(tooLargeForForm);
+      return { ...rest, files: Object.fromEntries(files) };
     }
     default:
       throw new Refusal(415, 'A page reads forms only.');
@@ -149,7 +152,7 @@ function tooLargeForForm(error: unknown): never {
   if (!(error instanceof ValidationError)) throw error;
   throw new Refusal(
     413,
-    'The file is larger than this site takes. Go back: what you typed still stands in your browser. Choose a smaller file there.',
+    'The file is larger than this site takes, so the form was not read and nothing is saved. Go back: what you typed still stands in your browser. Choose a smaller file there.',
   );
 }
 
@@ -162,6 +165,8 @@ function fileRules({ catalogue }: Door, isProven: (before: readonly Pair[]) => b
   const bytes = Math.max(...[...FILE_FIELDS].map((field) => maxBytesOf(field, settings)));
   return {
     most: { bytes: enabled ? bytes : 0, field: enabled ? 'upload' : undefined },
+    fieldBytes: MOST_FORM_BYTES,
+    passesOver: true,
     // Nothing is written for a form that has not shown its token before its file.
     maxBytesOf: (field, before) => (enabled && FILE_FIELDS.has(field) && isProven(before) ? maxBytesOf(field, settings) : undefined),
   };

@@ -20,10 +20,20 @@ export function rangeOf(headers: IncomingHttpHeaders, size: number, version: Ver
 const isStill = (condition: string | string[] | undefined, { etag, modified }: Version): boolean =>
   condition === undefined || condition === etag || condition === modified.toUTCString();
 
+/** The reader wants this version and no other, and it is another. */
+export function isUnwanted(headers: IncomingHttpHeaders, { etag, modified }: Version): boolean {
+  const tags = headers['if-match'];
+  if (tags !== undefined) return !tags.split(',').some((tag) => tag.trim() === '*' || tag.trim() === etag);
+  return secondsOf(modified) > Date.parse(headers['if-unmodified-since'] ?? '');
+}
+
+/** In milliseconds, as dates in headers tell it: without parts of a second. */
+const secondsOf = (time: Date): number => Math.floor(time.getTime() / 1000) * 1000;
+
 /** The reader has this version already. */
 export function isKnown(headers: IncomingHttpHeaders, { etag, modified }: Version): boolean {
   const tags = headers['if-none-match'];
   if (tags !== undefined) return tags.split(',').some((tag) => tag.trim() === '*' || tag.trim().replace(/^W\//, '') === etag);
   const since = Date.parse(headers['if-modified-since'] ?? '');
-  return Math.floor(modified.getTime() / 1000) * 1000 <= since;
+  return secondsOf(modified) <= since;
 }

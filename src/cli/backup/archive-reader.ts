@@ -30,15 +30,7 @@ async function* entries(handle: FileHandle): AsyncGenerator<ReadEntry> {
     const entry = readTarHeader(header);
     if (entry === 'end') return;
     if (entry === undefined)
-      throw new Broken(
-        header.length < BLOCK
-          ? at === 0
-            ? 'it is no backup of Kokanee'
-            : 'it ends too early'
-          : at === 0
-            ? 'it is no backup of Kokanee'
-            : 'it is damaged',
-      );
+      throw new Broken(at === 0 ? 'it is no backup of Kokanee' : header.length < BLOCK ? 'it ends too early' : 'it is damaged');
     const start = at + BLOCK;
     const bytes = (): AsyncGenerator<Buffer> => bytesOf(handle, start, entry.size);
     yield { ...entry, bytes, whole: async () => Buffer.concat(await Array.fromAsync(bytes())) };

@@ -15,7 +15,8 @@ import { faultyFiles } from '../check/files.ts';
 import { exportFolder } from '../export/export-folder.ts';
 import { anOpenedCatalogue } from '../test-opened.ts';
 import { openArchive } from './archive-reader.ts';
-import { MANIFEST } from './format.ts';
+import { createArchive } from './archive-writer.ts';
+import { HEAD, jsonPart, MANIFEST, SEAL, SECRETS } from './format.ts';
 import { verifyBackup } from './read-backup.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { backupPath, writeBackup } from './write-backup.ts';
@@ -188,11 +189,22 @@ test('what was altered, cut off or added is refused before anything is touched',
     return bytes;
   };
 
+  const withManifest = async (text: string): Promise<Buffer> => {
+    const archive = await createArchive(join(folder, 'foreign.tar'));
+    await archive.add(HEAD, jsonPart({ format: 1, migrations: [] }));
+    await archive.add(SECRETS, jsonPart(secrets));
+    const { sha256 } = await archive.add(MANIFEST, Buffer.from(text));
+    await archive.add(SEAL, Buffer.from(`${sha256}  ${MANIFEST}\n`));
+    await archive.finish();
+    return readFileSync(join(folder, 'foreign.tar'));
+  };
+
   assert.equal(await verify(sound), 'fine');
   assert.match(await verify(flipped('one,1')), /stored files in it are not those/);
   assert.match(await verify(flipped('tables/dataset/', 512 + 100)), /tables\/dataset\/000001\.copy\.gz was altered/);
   assert.match(await verify(flipped('a secret for tests')), /secrets\.json was altered/);
   assert.match(await verify(flipped('"digest"', 20)), /manifest was altered/);
+  assert.match(await verify(await withManifest('{}')), /cannot be used: it is damaged/);
   assert.match(await verify(flipped(MANIFEST, 3)), /damaged/);
   for (const length of [sound.length - 1024 - 1024, sound.length >> 1, 1500, 700])
     assert.match(await verify(sound.subarray(0, length)), /not whole|ends too early/);

@@ -5,7 +5,7 @@ import { type ArchiveReader, Broken, type ReadEntry } from './archive-reader.ts'
 import type { Part } from './archive-writer.ts';
 import { fileLine, HEAD, type Head, keyOfEntry, MANIFEST, type Manifest, parsed, readHead, SEAL, SECRETS, tableOfPart } from './format.ts';
 import { RowDigest } from './row-digest.ts';
-import type { SiteSecrets } from './secrets.ts';
+import { areSecrets, type SiteSecrets } from './secrets.ts';
 
 export type Backup = { readonly head: Head; readonly manifest: Manifest; readonly secrets: SiteSecrets };
 
@@ -67,11 +67,15 @@ export async function digestOf(entry: ReadEntry): Promise<string> {
   return digest.digest('hex');
 }
 
+/** Its seal says that it is as it was written, not by whom. */
+const isManifest = (value: Manifest | undefined): value is Manifest =>
+  Array.isArray(value?.parts) && Array.isArray(value.tables) && Array.isArray(value.files?.missing);
+
 function whole({ head, secrets, manifest: text, seal, parts, files }: Seen): Backup {
   if (text === undefined || seal === undefined) throw new Broken('it is not whole, its end is missing');
   if (seal !== `${hash('sha256', text)}  ${MANIFEST}\n`) throw new Broken('its manifest was altered');
   const manifest = parsed(text.toString('utf8')) as Manifest | undefined;
-  if (head === undefined || secrets === undefined || manifest === undefined) throw new Broken('it is damaged');
+  if (head === undefined || !areSecrets(secrets) || !isManifest(manifest)) throw new Broken('it is damaged');
   for (const [index, stated] of manifest.parts.entries()) {
     const found = parts[index];
     if (found?.name !== stated.name) throw new Broken(`${stated.name} is missing or out of place`);

@@ -13,6 +13,9 @@ const NAMES = ['SECRET_KEY', 'api_token.jwt.encode.secret', 'api_token.jwt.decod
 
 export type SiteSecrets = Readonly<Record<(typeof NAMES)[number], string>>;
 
+export const areSecrets = (value: SiteSecrets | undefined): value is SiteSecrets =>
+  NAMES.every((name) => typeof value?.[name] === 'string');
+
 export function secretsOfSite(settings: Settings): SiteSecrets {
   const tokens = (name: (typeof NAMES)[number]): string => secretText(settings.site[name]);
   return {

@@ -8,8 +8,9 @@ import { crashPoint } from '#domain/crash-point.ts';
 import { newId } from '#domain/ids.ts';
 import { withBinaryTexts } from '#store/binary-arrays.ts';
 import { findHeld, type Held, putFormerDatasetNames, replaceDatasets, replacedAll } from '#store/bulk.ts';
-import { Stale, Taken } from '#store/commit.ts';
+import { Stale, Taken, type Write } from '#store/commit.ts';
 import { type DatasetRow, insertDatasets, loadDatasetRows, type NewDataset } from '#store/dataset.ts';
+import { useVocabularies, vocabulariesIn } from '#store/vocabulary.ts';
 import type { Opened } from '../open-catalogue.ts';
 import { type CleanLine, isStored, rowsOf } from './dataset-rows.ts';
 import { attachFiles, hasUploads } from './files.ts';
@@ -79,14 +80,15 @@ async function divide(
 
 /** Pairs lines with the datasets they are about; refuses those that clash with another one. */
 async function findItems({ store }: App, lines: readonly CleanLine[], told: Told): Promise<Item[]> {
+  const [ids, names] = [lines.flatMap(({ clean }) => clean.id ?? []), lines.map(({ clean }) => clean.doc.name)];
   const held = await findHeld(store.pool, {
-    ids: lines.flatMap(({ clean }) => clean.id ?? []),
-    names: lines.map(({ clean }) => clean.doc.name),
+    ids: [...ids, ...names],
+    names: [...names, ...ids],
     resources: lines.flatMap(({ clean }) => clean.resources.flatMap(({ id }) => id ?? [])),
   });
   const targets = new Map<CleanLine, string | undefined>();
   for (const line of lines) {
-    const target = targetOf(line, held);
+    const target = targetOf(line, held, new Set(ids));
     if ('fault' in target) told.push((report) => report.refused(line.line, target.fault));
     else targets.set(line, target.id);
   }
@@ -104,13 +106,21 @@ async function findItems({ store }: App, lines: readonly CleanLine[], told: Told
 const IN_USE = 'name: That URL is already in use.';
 
 /** The dataset a line is about: by id, then by name; undefined for a new one. */
-function targetOf({ clean }: CleanLine, held: Held): { readonly id: string | undefined } | { readonly fault: string } {
+function targetOf(
+  { clean }: CleanLine,
+  held: Held,
+  ids: ReadonlySet<string>,
+): { readonly id: string | undefined } | { readonly fault: string } {
   const byId = clean.id === undefined ? undefined : held.byId.get(clean.id);
   const named = held.byName.get(clean.doc.name);
   // A deleted dataset gives its name up to another one.
   const byName = named?.state === 'deleted' ? undefined : named;
   if (byId !== undefined && byName !== undefined && byName.id !== byId.id) return { fault: IN_USE };
   const target = byId ?? byName;
+  const own = target?.id ?? clean.id;
+  // Links by id lead to a dataset first: what is one's id is no name for another.
+  if (clean.doc.name !== own && (held.byId.has(clean.doc.name) || ids.has(clean.doc.name))) return { fault: IN_USE };
+  if (own !== undefined && (held.byName.get(own)?.id ?? own) !== own) return { fault: 'id: Dataset id already exists' };
   const elsewhere = clean.resources.find(
     ({ id }) => id !== undefined && held.resourceOwners.has(id) && held.resourceOwners.get(id) !== target?.id,
   );
@@ -148,6 +158,7 @@ async function writeItems({ store }: App, items: readonly Item[], told: Told): P
           newId,
         ),
       ),
+      ...usedBy(present),
     ]);
     if (!replacedAll(written, present.length)) throw new Stale('a dataset went away');
   }
@@ -159,11 +170,15 @@ async function writeItems({ store }: App, items: readonly Item[], told: Told): P
           newId,
         ),
       ),
+      ...usedBy(fresh),
     ]);
   told.push((report) => {
     for (const { stored } of items) report.settled(stored === undefined ? 'added' : 'changed');
   });
 }
+
+/** Also of vocabularies that a dataset used before: its row is replaced at whatever revision it stands. */
+const usedBy = (items: readonly Item[]): Write[] => useVocabularies([...vocabulariesIn(items.map(({ rows }) => rows.doc))]);
 
 /** Removes files that the rows before had and the rows now have not. */
 async function dropOldFiles(files: App['files'], items: readonly Item[]): Promise<void> {

@@ -71,6 +71,9 @@ function heldFor(directory: Directory, id: string | undefined, name: string, isO
   if (byId !== undefined && byName !== undefined && byName.id !== byId.id)
     throw new ValidationError({ name: ['Group name already exists in database'] });
   const held = byId ?? byName;
+  // Links by id lead to a group first: what is one's id is no name for another.
+  if ((directory.get(name) ?? held) !== held) throw new ValidationError({ name: ['Group name already exists in database'] });
+  if (held === undefined && directory.all().some((group) => group.name === id)) throw new ValidationError({ id: ['Id already exists'] });
   if (held !== undefined && held.isOrganization !== isOrganization)
     throw new ValidationError({ is_organization: [`${held.name} is ${held.isOrganization ? 'an organization' : 'a group'} already`] });
   return held;

@@ -5,17 +5,16 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { App } from '#app';
-import { CatalogueError } from '#domain/errors.ts';
 import type { Group } from '#domain/group.ts';
 import { newId } from '#domain/ids.ts';
 import { putFormerNames, replaceGroup } from '#store/bulk-groups.ts';
-import { Stale, Taken, type Write } from '#store/commit.ts';
+import type { Write } from '#store/commit.ts';
 import { insertGroup, listMembers, type MemberInput, putMember } from '#store/group.ts';
 import { findUsers } from '#store/user.ts';
 import type { Opened } from '../open-catalogue.ts';
 import { readGroup } from './group-line.ts';
 import type { Importer, Incoming } from './importer.ts';
-import { reasonOf } from './reason.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { Report } from './tally.ts';
 import { whenAway } from './when-away.ts';
 
@@ -24,7 +23,7 @@ type Waiting = { readonly line: number; readonly id: string; readonly parents: r
 export function groupImporter(opened: Opened, isOrganization: boolean, report: Report): Importer {
   const { app } = opened;
   const waiting: Waiting[] = [];
-  const take = async ({ line, record }: Incoming): Promise<void> => {
+  const take = async ({ line, record }: Incoming): Promise<'added' | 'changed' | 'unchanged'> => {
     const read = readGroup(app.store.directory, record, isOrganization);
     const { group, held, unknownParents, formerNames } = read;
     const members = await membersOf(app, read.members, (name) =>
@@ -34,29 +33,12 @@ export function groupImporter(opened: Opened, isOrganization: boolean, report: R
     if (formerNames.length > 0) writes.push(putFormerNames(group.id, formerNames));
     if (writes.length > 0) await app.store.commit(writes);
     if (unknownParents.length > 0) waiting.push({ line, id: group.id, parents: unknownParents });
-    report.settled(held === undefined ? 'added' : writes.length === 0 ? 'unchanged' : 'changed');
+    return held === undefined ? 'added' : writes.length === 0 ? 'unchanged' : 'changed';
   };
-  return {
-    add: async (incoming) => {
-      try {
-        await whenAway(opened, () => take(incoming));
-      } catch (error) {
-        const reason = refusalOf(error);
-        if (reason === undefined) throw error;
-        report.refused(incoming.line, reason);
-      }
-    },
-    settle: async () => {},
-    finish: async () => {
-      for (const one of waiting) await whenAway(opened, () => addParents(app, one, report));
-    },
+  const finish = async (): Promise<void> => {
+    for (const one of waiting) await whenAway(opened, () => addParents(app, one, report));
   };
-}
-
-function refusalOf(error: unknown): string | undefined {
-  if (error instanceof CatalogueError) return reasonOf(error);
-  if (error instanceof Taken) return 'name: Group name already exists in database';
-  return error instanceof Stale ? 'it was changed by somebody else at the same time' : undefined;
+  return oneByOne(opened, report, { take, taken: 'name: Group name already exists in database', finish });
 }
 
 async function membersOf(
@@ -71,8 +53,9 @@ async function membersOf(
   );
   return asked.flatMap(({ user, capacity }) => {
     const found = users.find(({ id }) => id === user) ?? users.find(({ name }) => name === user);
-    if (found === undefined) onUnknown(user);
-    return found === undefined ? [] : [{ id: newId(), userId: found.id, capacity }];
+    const gone = found === undefined || found.state === 'deleted';
+    if (gone) onUnknown(user);
+    return gone ? [] : [{ id: newId(), userId: found.id, capacity }];
   });
 }
 

@@ -53,6 +53,18 @@ test('ids, dates, states and the order of resources are those of the line', asyn
   assert.equal(held[0]?.metadata_modified, '2013-05-06T07:08:09.500000');
 });
 
+test('nothing is named as something else is identified', async () => {
+  const { imports } = catalogue;
+  await imports([aDataset(300), { ...anOrganization, id: id(310), name: id(311) }]);
+
+  const saidOf = async (line: object): Promise<string> => (await imports([line])).said.join();
+  assert.match(await saidOf(aDataset(301, { name: id(300) })), /That URL is already in use/);
+  assert.match(await saidOf({ ...anOrganization, id: id(312), name: ORG }), /Group name already exists/);
+  assert.match(await saidOf({ ...anOrganization, id: id(311), name: 'any' }), /Id already exists/);
+  const { tally } = await imports([aDataset(302), aDataset(303, { name: id(302) })]);
+  assert.deepEqual([tally.added, tally.refused], [1, 1]);
+});
+
 test('an organization keeps its id and date', async () => {
   const shown = catalogue.app.store.directory.find('land-office');
 

@@ -5,18 +5,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { now } from '#domain/clock.ts';
 import { parseDate } from '#domain/dates.ts';
-import { CatalogueError, ValidationError } from '#domain/errors.ts';
+import { ValidationError } from '#domain/errors.ts';
 import { newId } from '#domain/ids.ts';
 import type { User } from '#domain/user.ts';
 import { type CleanUser, type UserContext, validateUser } from '#schema/types/user.ts';
-import { Stale, Taken } from '#store/commit.ts';
 import { findUsers, insertUser, passwordHashOf, updateUser } from '#store/user.ts';
 import type { Opened } from '../open-catalogue.ts';
 import type { Importer, Incoming } from './importer.ts';
 import type { JsonObject } from './kind.ts';
-import { reasonOf } from './reason.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { Report } from './tally.ts';
-import { whenAway } from './when-away.ts';
 
 const IN_USE = 'name: That login name is not available.';
 
@@ -36,20 +34,7 @@ export function userImporter(opened: Opened, report: Report): Importer {
     await store.commit([updateUser(user, sameHash ? null : hash)]);
     return 'changed';
   };
-  return {
-    add: async (incoming) => {
-      try {
-        report.settled(await whenAway(opened, () => take(incoming)));
-      } catch (error) {
-        if (error instanceof CatalogueError) report.refused(incoming.line, reasonOf(error));
-        else if (error instanceof Taken) report.refused(incoming.line, IN_USE);
-        else if (error instanceof Stale) report.refused(incoming.line, 'it was changed by somebody else at the same time');
-        else throw error;
-      }
-    },
-    settle: async () => {},
-    finish: async () => {},
-  };
+  return oneByOne(opened, report, { take, taken: IN_USE });
 }
 
 /** Stand-ins for what a dump without secrets leaves out and the rules of a new account ask for. */

@@ -1,15 +1,13 @@
 /** Imports vocabularies: by id, then by name. Tags are added to those that are there; none is taken away. */
 import { isDeepStrictEqual } from 'node:util';
-import { CatalogueError, ValidationError } from '#domain/errors.ts';
+import { ValidationError } from '#domain/errors.ts';
 import { isUuid, newId } from '#domain/ids.ts';
 import { type VocabularyContext, validateVocabulary } from '#schema/types/vocabulary.ts';
-import { Stale, Taken } from '#store/commit.ts';
 import { insertVocabulary, updateVocabulary, type Vocabulary } from '#store/vocabulary.ts';
 import type { Opened } from '../open-catalogue.ts';
 import type { Importer, Incoming } from './importer.ts';
-import { reasonOf } from './reason.ts';
+import { oneByOne } from './one-by-one.ts';
 import type { Report } from './tally.ts';
-import { whenAway } from './when-away.ts';
 
 const IN_USE = 'name: That vocabulary name is already in use.';
 
@@ -19,7 +17,11 @@ export function vocabularyImporter(opened: Opened, report: Report): Importer {
     const { id, ...rest } = record;
     if (id !== undefined && !(typeof id === 'string' && isUuid(id))) throw new ValidationError({ id: ['Invalid id provided'] });
     const clean = cleanVocabulary(rest);
-    const held = (id === undefined ? undefined : store.vocabularies.get(id.toLowerCase())) ?? store.vocabularies.find(clean.name);
+    const byName = store.vocabularies.all().find(({ name }) => name === clean.name);
+    const held = (id === undefined ? undefined : store.vocabularies.get(id.toLowerCase())) ?? byName;
+    // Links by id lead to a vocabulary first: what is one's id is no name for another.
+    if ((store.vocabularies.get(clean.name) ?? held) !== held)
+      throw new ValidationError({ name: ['That vocabulary name is already in use.'] });
     if (held === undefined) {
       await store.commit([insertVocabulary({ id: id?.toLowerCase() ?? newId(), ...clean })]);
       return 'added';
@@ -29,20 +31,7 @@ export function vocabularyImporter(opened: Opened, report: Report): Importer {
     await store.commit([updateVocabulary(held.id, clean.name, tags)]);
     return 'changed';
   };
-  return {
-    add: async (incoming) => {
-      try {
-        report.settled(await whenAway(opened, () => take(incoming)));
-      } catch (error) {
-        if (error instanceof CatalogueError) report.refused(incoming.line, reasonOf(error));
-        else if (error instanceof Taken) report.refused(incoming.line, IN_USE);
-        else if (error instanceof Stale) report.refused(incoming.line, 'it was changed by somebody else at the same time');
-        else throw error;
-      }
-    },
-    settle: async () => {},
-    finish: async () => {},
-  };
+  return oneByOne(opened, report, { take, taken: IN_USE });
 }
 
 const context: VocabularyContext = { mode: 'create', lookups: { vocabulary: () => undefined, vocabularyByName: () => undefined } };

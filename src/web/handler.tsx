@@ -4,7 +4,10 @@ import type { Catalogue } from '#actions/catalogue.ts';
 import { BadRequest, CatalogueError, NotAuthorized, NotFound, SearchQueryError, ValidationError } from '#domain/errors.ts';
 import type { ErrorPage, PageHandler, PageRequest, PageResponse, TakesForm } from '#domain/page.ts';
 import { Spliced } from '#domain/spliced.ts';
+import { holdsSecrets, keptFormOf } from './data/kept-form.ts';
+import { type KeptTexts, keptTexts } from './data/kept-texts.ts';
 import { Frame } from './layout/frame.tsx';
+import { makeOnce } from './once.ts';
 import type { Page, Shown, Visit, WebExtension } from './page.ts';
 import { type Trouble, showTrouble } from './pages/trouble.tsx';
 import { routes } from './pages/index.ts';
@@ -18,6 +21,9 @@ import { PASSWORD_PATH, mustChangeFirst } from './pages/user/must-change.ts';
 export function makePages(catalogue: Catalogue, extensions: readonly WebExtension[] = []): PageHandler {
   const find = makeRouter([...routes, ...extensions.flatMap((extension) => extension.routes ?? [])]);
   const fills = extensions.flatMap((extension) => extension.fills ?? []);
+  const once = makeOnce((request) => {
+    for (const { file } of Object.values(request.files)) catalogue.files.remove(file.key).catch(() => undefined);
+  });
   return async (request) => {
     if (request.path.startsWith('/assets/')) return assetAnswer(request.path);
     const match = find(request.method, request.path);
@@ -26,7 +32,7 @@ export function makePages(catalogue: Catalogue, extensions: readonly WebExtensio
     const visit = makeVisit(catalogue, request, fills, typeof match === 'object' ? match.params : {});
     if (match === 'wrong method')
       return answer(visit, { ...showTrouble(visit, { status: 405 }), headers: { Allow: request.method === 'GET' ? 'POST' : 'GET, HEAD' } });
-    return run(visit, match?.page ?? noSuchPage);
+    return once(request, () => run(visit, match?.page ?? noSuchPage));
   };
 }
 
@@ -85,14 +91,20 @@ async function run(visit: Visit, page: Page): Promise<PageResponse> {
   } catch (error) {
     const trouble = troubleOf(error);
     if (trouble === undefined) throw error;
-    return answer(visit, showTrouble(visit, trouble));
+    return answer(visit, showTrouble(visit, { ...trouble, unsaved: await unsavedTexts(visit) }));
   }
+}
+
+/** What a form held that was refused, for the one who typed it; nothing of a form that asks for passwords. */
+async function unsavedTexts(visit: Visit): Promise<KeptTexts> {
+  const { request } = visit;
+  return request.method === 'GET' || holdsSecrets(request.form) ? [] : keptTexts(visit, keptFormOf(request));
 }
 
 function answer(asked: Visit, shown: Shown): PageResponse {
   const visit = shown.as === undefined ? asked : { ...asked, request: shown.as };
   const body = `<!DOCTYPE html>${render(<Frame visit={visit} shown={shown} />)}`;
-  return { status: shown.status ?? 200, body, headers: shown.headers, session: shown.session };
+  return { status: shown.status ?? 200, body, headers: shown.headers, session: shown.session, secret: shown.secret };
 }
 
 const noSuchPage: Page = () => {

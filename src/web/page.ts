@@ -40,6 +40,8 @@ export type Shown = {
   readonly ownSearch?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   readonly session?: PageResponse['session'];
+  /** The page shows a key in plain text. */
+  readonly secret?: boolean;
   /** Whom the page is shown to, where that is not the one who asked: he has just logged in. */
   readonly as?: PageRequest;
 };

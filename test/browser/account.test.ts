@@ -2,32 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type Administered, type Session, startAdministered } from './support/administered.ts';
 import { aBrowser, faultsOf, overflowOf, skip, wordsOf } from './support/chromium.ts';
-import { keyOf, logInFirst, OWN_PASSWORD } from './support/first-log-in.ts';
-import { type WholeServer, startWholeServer } from './support/whole-server.ts';
+import { OWN_PASSWORD } from './support/first-log-in.ts';
 
-let server: WholeServer;
-let session: BrowserContextOptions['storageState'];
-let key = '';
+let server: Administered;
+let session: Session | undefined;
 before(async () => {
   if (skip !== false) return;
-  server = await startWholeServer();
-  const page = await (await aBrowser()).newPage({ baseURL: server.url });
-  await logInFirst(page, server);
-  key = await keyOf(page);
-  session = await page.context().storageState();
-  await page.context().close();
+  server = await startAdministered();
+  session = server.session;
   await furnish();
 });
 after(() => server?.stop());
 
-async function call<Result>(action: string, input: Readonly<Record<string, unknown>>): Promise<Result> {
-  const headers = { Authorization: key, 'Content-Type': 'application/json' };
-  const answer = await fetch(`${server.url}/api/3/action/${action}`, { method: 'POST', headers, body: JSON.stringify(input) });
-  assert.equal(answer.status, 200, `${action}: ${await answer.clone().text()}`);
-  return ((await answer.json()) as { result: Result }).result;
-}
+const call = <Result>(action: string, input: Readonly<Record<string, unknown>>): Promise<Result> => server.call<Result>(action, input);
 
 const WORD = 'niederschlagsbeobachtungsstationsverzeichniseintragsnummernvergabestelle';
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==', 'base64');
@@ -60,7 +50,7 @@ async function furnish(): Promise<void> {
   }
 }
 
-async function aPage(width: number, script = true, storageState: typeof session = session): Promise<Page> {
+async function aPage(width: number, script = true, storageState: Session | undefined = session): Promise<Page> {
   const browser = await aBrowser();
   const options = { viewport: { width, height: 860 }, baseURL: server.url, javaScriptEnabled: script };
   return (await browser.newContext(storageState === undefined ? options : { ...options, storageState })).newPage();

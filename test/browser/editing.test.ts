@@ -2,39 +2,25 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type Administered, startAdministered } from './support/administered.ts';
 import { aBrowser, faultsOf, overflowOf, skip, wordsOf } from './support/chromium.ts';
-import { keyOf, logInFirst } from './support/first-log-in.ts';
-import { type WholeServer, startWholeServer } from './support/whole-server.ts';
 
-let server: WholeServer;
-let session: BrowserContextOptions['storageState'];
-let key = '';
+let server: Administered;
 before(async () => {
   if (skip !== false) return;
-  server = await startWholeServer();
-  const page = await (await aBrowser()).newPage({ baseURL: server.url });
-  await logInFirst(page, server);
-  key = await keyOf(page);
-  session = await page.context().storageState();
-  await page.context().close();
+  server = await startAdministered();
 });
 after(() => server?.stop());
 
 type Dict = Readonly<Record<string, unknown>>;
 
-async function call<Result = Dict>(action: string, input: Dict): Promise<Result> {
-  const headers = { Authorization: key, 'Content-Type': 'application/json' };
-  const answer = await fetch(`${server.url}/api/3/action/${action}`, { method: 'POST', headers, body: JSON.stringify(input) });
-  const { result } = (await answer.json()) as { result: Result };
-  assert.equal(answer.status, 200, action);
-  return result;
-}
+const call = <Result = Dict>(action: string, input: Dict): Promise<Result> => server.call<Result>(action, input);
 
 async function anEditor({ script = true, width = 1280 }: { script?: boolean; width?: number } = {}): Promise<Page> {
   const context = await (await aBrowser()).newContext({
     baseURL: server.url,
-    storageState: session,
+    storageState: server.session,
     javaScriptEnabled: script,
     viewport: { width, height: 860 },
   });

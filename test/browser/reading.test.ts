@@ -2,22 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { type Administered, startAdministered } from './support/administered.ts';
 import { aBrowser, aPage, faultsOf, overflowOf, skip, wordsOf } from './support/chromium.ts';
-import { keyOf, logInFirst } from './support/first-log-in.ts';
 import { FILES, furnish, LONG, OWNER, samples } from './support/gallery-records.ts';
-import { startWholeServer, type WholeServer } from './support/whole-server.ts';
 
-let server: WholeServer;
-let state: Awaited<ReturnType<BrowserContext['storageState']>>;
+let server: Administered;
 before(async () => {
   if (skip !== false) return;
-  server = await startWholeServer();
-  const page = await (await aBrowser()).newPage({ baseURL: server.url });
-  await logInFirst(page, server);
-  await furnish(server.url, await keyOf(page));
-  state = await page.context().storageState();
-  await page.context().close();
+  server = await startAdministered();
+  await furnish(server.url, server.key);
 });
 after(() => server?.stop());
 
@@ -53,7 +47,11 @@ for (const width of [1280, 320])
 
 test('every kind of page is accessible on a dark screen', { skip }, async () => {
   const reader = await aPage({ at: server.url });
-  const editor = await (await aBrowser()).newPage({ baseURL: server.url, storageState: state, viewport: { width: 1280, height: 860 } });
+  const editor = await (await aBrowser()).newPage({
+    baseURL: server.url,
+    storageState: server.session,
+    viewport: { width: 1280, height: 860 },
+  });
   const paths = [
     [
       reader,
@@ -128,6 +126,78 @@ test('by keyboard alone: from the front page to a filter, a record, a preview an
   }
   const outline = await page.evaluate(() => getComputedStyle(document.activeElement ?? document.body).outlineStyle);
   assert.notEqual(outline, 'none', 'and one sees where one is');
+});
+
+test('back and back again, the ticked boxes are those of the results shown', { skip }, async () => {
+  const page = await aPage({ at: server.url });
+  const tickedBoxes = (): Promise<readonly string[]> =>
+    page.locator('.facet-value input:checked').evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value).toSorted());
+  const tick = async (format: string): Promise<void> => {
+    await page.locator(`.facet-value input[name="res_format"][value="${format}"]`).check();
+    await page.waitForURL(new RegExp(`res_format=${format}`));
+  };
+  await page.goto('/dataset?q=fire');
+  await tick('CSV');
+  await tick('XLSX');
+  assert.deepEqual(await tickedBoxes(), ['CSV', 'XLSX']);
+  for (const boxes of [['CSV'], []]) {
+    await page.goBack();
+    await page.waitForFunction((count) => document.querySelectorAll('.facet-value input:checked').length === count, boxes.length, {
+      timeout: 5000,
+    });
+    assert.deepEqual(await tickedBoxes(), boxes, page.url());
+  }
+  await tick('XLSX');
+  assert.equal(new URL(page.url()).searchParams.getAll('res_format').join(), 'XLSX');
+  // Browsers that keep the whole page show it again as it was left.
+  await page.evaluate(() => {
+    for (const box of document.querySelectorAll<HTMLInputElement>('.facet-value input')) box.checked = box.value === 'CSV';
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  assert.deepEqual(await tickedBoxes(), ['XLSX']);
+});
+
+test('on a phone the words about a table stay while the table is scrolled', { skip }, async () => {
+  const page = await aPage({ at: server.url, width: 320 });
+  await page.goto(pathTo('CSV'));
+  const about = page.locator('.preview-about');
+  await page.locator('.preview-box').evaluate((box) => {
+    box.scrollLeft = 400;
+  });
+  const place = await about.boundingBox();
+
+  assert.ok(place !== null && place.x >= 0 && place.x + place.width <= 320, JSON.stringify(place));
+  assert.equal(await about.evaluate((line) => line.scrollWidth <= line.clientWidth), true);
+});
+
+test('a title that turns its direction turns nothing but itself', { skip }, async () => {
+  const page = await aPage({ at: server.url });
+  await page.goto('/dataset');
+  const [plain, turned] = await page.evaluate(() => {
+    const heading = document.querySelector<HTMLElement>('.dataset-item h2');
+    const link = heading?.querySelector('a');
+    if (!heading || !link) return [];
+    return ['Title', 'Ti\u202Etle'].map((title) => {
+      link.textContent = title;
+      const mark = document.createElement('span');
+      mark.textContent = 'Private';
+      heading.replaceChildren(link, ' ', mark);
+      return mark.getBoundingClientRect().left >= link.getBoundingClientRect().right;
+    });
+  });
+
+  assert.deepEqual([plain, turned], [true, true]);
+});
+
+test('the changes of a record are accessible and fit small screens', { skip }, async () => {
+  for (const width of [1280, 320]) {
+    const page = await aPage({ at: server.url, width });
+    await page.goto(`/dataset/activity/${FILES}`);
+
+    assert.deepEqual(await faultsOf(page), [], String(width));
+    assert.equal(await overflowOf(page), 0);
+    assert.ok((await page.locator('.changes > li').count()) > 0);
+  }
 });
 
 test('on paper there are no ways through the site, but addresses, all of the record, and where it is from', { skip }, async () => {

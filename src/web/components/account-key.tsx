@@ -28,7 +28,7 @@ export function AccountKey({ request, accountKey }: { readonly request: PageRequ
       <CopyButton of="key-text" what="your API key" />
       <details class="regenerate">
         <summary>Regenerate</summary>
-        <p>Programs that use the present key will be refused until you give them the new one.</p>
+        <p>Programs that use the current key will be refused until you give them the new one.</p>
         <Form request={request} action="/dashboard/key">
           <button type="submit" class="button danger small">
             Regenerate key

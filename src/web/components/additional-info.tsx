@@ -5,6 +5,7 @@ import { boundingBox } from '../data/extent.ts';
 import { plain } from '../data/fields.ts';
 import { mailAddress, safeAddress } from '../text/addresses.ts';
 import { readableDate } from '../text/dates.ts';
+import { labelOf, valueInWords } from '../text/known-fields.ts';
 import { When } from './marks.tsx';
 
 type Row = readonly [label: string, value: ComponentChildren];
@@ -54,24 +55,10 @@ function extraRows(dataset: DatasetDict): readonly Row[] {
   const extras = [...(dataset.extras ?? [])].sort((a, b) => (a.key < b.key ? -1 : 1));
   return extras.flatMap(({ key, value }): Row[] => {
     const box = /^(spatial|extent)$/i.test(key) ? boundingBox(value) : undefined;
-    const row = textRow(labelOf(key), box ?? value);
+    const row = textRow(labelOf(key), box ?? valueInWords(key, value));
     return row === undefined ? [] : [row];
   });
 }
-
-const LABELS: Readonly<Record<string, string>> = {
-  mimetype: 'Media type',
-  mimetype_inner: 'Media type inside',
-  bcdc_type: 'Kind',
-  hash: 'Checksum',
-};
-
-/** `record_publish_date` reads as "Record publish date". */
-export const labelOf = (key: string): string => {
-  if (Object.hasOwn(LABELS, key)) return LABELS[key] ?? key;
-  const words = key.replaceAll(/[_-]+/g, ' ').trim();
-  return words === '' ? key : words.charAt(0).toUpperCase() + words.slice(1);
-};
 
 /** A value as what it looks like: an address, an e-mail address, a date, or text. */
 export function InfoValue({ value }: { readonly value: unknown }): VNode {

@@ -24,7 +24,7 @@ type Props = {
 };
 
 export const Confirm = ({ request, title, children, action, confirm, cancel, hidden = [], errors = {}, danger = true }: Props): VNode => (
-  <div class="container narrow page confirm">
+  <div class="container narrow page">
     <h1>{title}</h1>
     <ErrorSummary errors={errors} labels={{}} />
     <div class="confirm-text">{children}</div>

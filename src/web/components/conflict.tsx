@@ -8,21 +8,36 @@ export const Base = ({ texts }: { readonly texts: readonly FieldText[] }): VNode
   <input type="hidden" name={BASE_FIELD} value={baseOf(texts)} />
 );
 
+type Props = { readonly differences: readonly Difference[]; readonly reload: string; readonly deleted?: boolean };
+
+const Deleted = ({ reload }: { readonly reload: string }): VNode => (
+  <div class="notice notice-warning conflict" role="alert" tabIndex={-1} data-focus>
+    <h2>Somebody else deleted this while you were editing</h2>
+    <p>
+      Nothing is saved yet. What you typed stands below: copy it, or save it into the deleted record, where it is kept in case that is
+      restored.
+    </p>
+    <p>
+      <a href={reload}>Give up your changes</a>
+    </p>
+  </div>
+);
+
 /** Stands at the top within the form, whose fields hold the visitor's own version. `reload`: the form as the record is now. */
-export function Conflict({ differences, reload }: { readonly differences: readonly Difference[]; readonly reload: string }): VNode | null {
-  if (differences.length === 0) return null;
+export function Conflict({ differences, reload, deleted = false }: Props): VNode | null {
+  if (differences.length === 0) return deleted ? <Deleted reload={reload} /> : null;
   const clashes = differences.filter(({ clash }) => clash);
   const others = differences.filter(({ clash }) => !clash);
   return (
     <div class="notice notice-warning conflict" role="alert" tabIndex={-1} data-focus>
-      <h2>Somebody else changed this while you were editing</h2>
+      <h2>Somebody else {deleted ? 'changed and deleted' : 'changed'} this while you were editing</h2>
       <p>Nothing is saved yet, and nothing you typed is lost. Look at the changes, then save.</p>
       {clashes.map((difference) => (
         <Clash difference={difference} />
       ))}
       {others.length > 0 && (
         <>
-          <p>Changed by somebody else and not by you, and taken over into the form:</p>
+          <p>Changed by somebody else but not by you, and already taken into the form:</p>
           <dl>
             {others.map(({ label, was, now }) => (
               <>

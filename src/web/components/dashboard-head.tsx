@@ -2,8 +2,12 @@
 import type { VNode } from 'preact';
 import { Tabs } from './tabs.tsx';
 
+/** One's own datasets that were deleted, and those of others that one may bring back. */
+export const DELETED = '/dashboard/datasets?state=deleted';
+
 const TABS = [
   { href: '/dashboard/datasets', title: 'Datasets' },
+  { href: DELETED, title: 'Deleted' },
   { href: '/dashboard/organizations', title: 'Organizations' },
   { href: '/dashboard/groups', title: 'Groups' },
 ];

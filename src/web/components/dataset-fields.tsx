@@ -52,7 +52,7 @@ type AskedProps = Pick<Props, 'form' | 'choices' | 'known'> & { readonly field: 
 
 const HINTS: Readonly<Record<string, string>> = {
   title: 'What it is about, where and when. Such as: Snow depth in the Okanagan, 1950 to today',
-  notes: 'What the data says, how it was gathered, and what one should know before using it.',
+  notes: 'What the data says, how it was gathered, and what people should know before using it.',
   tag_string: 'Words that people may look for, with commas between. Such as: snow, water supply, Okanagan',
   url: 'Page where the data comes from, if it has one.',
   version: 'Such as: 2.1, or: spring 2026',
@@ -128,12 +128,12 @@ function NameField({
   const hint =
     known === undefined ? (
       <>
-        The end of the address of its page: {siteUrl}/dataset/<b>name</b>. Small letters, digits, - and _. Left empty, it is made of the
-        title.
+        The end of the address of its page: {siteUrl}/dataset/<b>name</b>. Lower-case letters, digits, - and _. Left empty, it is made from
+        the title.
       </>
     ) : (
       <>
-        The end of the address of its page, now {siteUrl}/dataset/<b>{known}</b>. If you change it, the old address goes on leading here,
+        The end of the address of its page, now {siteUrl}/dataset/<b>{known}</b>. If you change it, the old address will still lead here,
         but programs that look for the old name in lists no longer find it.
       </>
     );

@@ -8,7 +8,7 @@ import { grouped } from '../text/sizes.ts';
 import { HiddenFields } from './hidden-fields.tsx';
 import { CloseIcon } from './icons.tsx';
 
-export const FACET_TITLES: Readonly<Record<string, string>> = {
+const FACET_TITLES: Readonly<Record<string, string>> = {
   organization: 'Organizations',
   groups: 'Groups',
   tags: 'Tags',
@@ -31,7 +31,7 @@ export function Facets({ base, search, facets }: Props): VNode {
           <span>Close filters</span>
         </a>
       </div>
-      <form action={base} method="get" data-send-on-change>
+      <form action={base} method="get" autoComplete="off" data-send-on-change>
         <HiddenFields pairs={pairsOf({ ...search, chosen: withoutBoxes(search, facets) })} />
         {facets.map((facet) => (
           <FacetBox base={base} search={search} facet={facet} />

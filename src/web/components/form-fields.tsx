@@ -197,17 +197,6 @@ export function Radios({ form, name, hint, required, options }: Common & { reado
   );
 }
 
-/** A yes or no. Where it is not ticked nothing is sent, so the page must know that it asked. */
-export function Checkbox({ form, name, hint, value: sent = 'true' }: Common & { readonly value?: string }): VNode {
-  const { id, label, value, errors } = factsOf(form, name);
-  return (
-    <div class={errors.length > 0 ? 'field field-wrong' : 'field'}>
-      <HintAndError id={id} hint={undefined} errors={errors} />
-      <Choice type="checkbox" id={id} name={name} option={{ value: sent, label, hint }} checked={value === sent} />
-    </div>
-  );
-}
-
 type ChoiceProps = {
   readonly type: 'radio' | 'checkbox';
   readonly id: string;

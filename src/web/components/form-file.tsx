@@ -39,7 +39,7 @@ export function FileField({ form, name, urlName, source, held, present, none, ac
     >
       <legend>{form.labels[name] ?? name}</legend>
       <HintAndError id={`${name}-choice`} hint={hint} errors={[]} />
-      {present !== undefined && choice('keep', 'Keep what is there', <p class="hint">{present}</p>)}
+      {present !== undefined && choice('keep', 'Keep the current one', <p class="hint">{present}</p>)}
       {mostMegabytes !== undefined &&
         choice(
           'upload',

@@ -1,6 +1,8 @@
 /** The frame of forms: the form itself with its token, a plain field, the summary of errors on top, what was done. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { PageRequest } from '#domain/page.ts';
+import { FOR_FIELD } from '../data/kept-form.ts';
+import { ONCE_FIELD, newNumber } from '../once.ts';
 import { FieldFrame, describedBy } from './form-frame.tsx';
 
 /** Messages by the id of the field they belong to; those of no field under any other name. */
@@ -15,10 +17,12 @@ type FormProps = {
   readonly files?: boolean;
   /** Name under which a script keeps what is typed, such as `dataset-new`; without one nothing is kept in the browser. */
   readonly draft?: string;
+  /** Set where the form makes something: sent twice, it makes it once. */
+  readonly once?: boolean;
 };
 
 /** A form that changes something. The Enter key saves: the first button counts, and it is this unseen one. */
-export function Form({ request, action, children, label, files = false, draft }: FormProps): VNode {
+export function Form({ request, action, children, label, files = false, draft, once = false }: FormProps): VNode {
   const { actor } = request;
   // What one person typed is not offered to the next one at the same computer.
   const kept = draft === undefined || actor.kind !== 'user' ? undefined : `${actor.id} ${draft}`;
@@ -32,6 +36,8 @@ export function Form({ request, action, children, label, files = false, draft }:
       data-draft={kept}
     >
       <input type="hidden" name="_csrf_token" value={request.csrf} />
+      {actor.kind === 'user' && <input type="hidden" name={FOR_FIELD} value={actor.name} />}
+      {once && <input type="hidden" name={ONCE_FIELD} value={newNumber()} />}
       {draft !== undefined && <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true" />}
       {children}
     </form>
@@ -70,7 +76,7 @@ export function Field({
   );
 }
 
-/** Names every error and leads to its field. `labels`: what a field is called on the page, by its id. */
+/** Names every error and leads to its field. `labels`: what a field is called on the page, by its id, in the order of the fields. */
 export function ErrorSummary({
   errors,
   labels,
@@ -78,7 +84,11 @@ export function ErrorSummary({
   readonly errors: Errors;
   readonly labels: Readonly<Record<string, string>>;
 }): VNode | null {
-  const entries = Object.entries(errors).filter(([, messages]) => messages.length > 0);
+  const order = Object.keys(labels);
+  const placeOf = (field: string): number => (Object.hasOwn(labels, field) ? order.indexOf(field) : order.length);
+  const entries = Object.entries(errors)
+    .filter(([, messages]) => messages.length > 0)
+    .sort(([a], [b]) => placeOf(a) - placeOf(b));
   if (entries.length === 0) return null;
   return (
     <div class="notice notice-danger" role="alert" tabIndex={-1} id="errors" data-focus>

@@ -72,7 +72,7 @@ const Row = ({ dataset, ticked }: { readonly dataset: DatasetDict; readonly tick
     <th scope="row">
       <a href={datasetPath(dataset)}>{titleOf(dataset)}</a>
     </th>
-    <td data-label="Seen by">{dataset.private === true ? <StateMarks dataset={dataset} /> : 'Everybody'}</td>
+    <td data-label="Seen by">{dataset.private === true || dataset.state === 'draft' ? <StateMarks dataset={dataset} /> : 'Everybody'}</td>
     <td data-label="Updated">
       <When value={dataset.metadata_modified} />
     </td>
@@ -89,6 +89,7 @@ const SHOWN = [
   ['', 'All'],
   ['public', 'Public only'],
   ['private', 'Private only'],
+  ['draft', 'Drafts only'],
 ] as const;
 
 /** What is listed, in which order and how much of it. */
@@ -118,7 +119,7 @@ export function BulkFilter({ base, search }: { readonly base: string; readonly s
         </select>
       </label>
       <label>
-        On a page
+        Per page{' '}
         <select name="rows">
           {PAGE_SIZES.map((size) => (
             <option value={String(size)} selected={size === search.rows}>

@@ -73,7 +73,7 @@ export function Letters({ kind, order, letters }: SortProps & { readonly letters
             <a href={to(letter)} aria-current={order.letter === letter ? 'true' : undefined}>
               {letter === '#' ? (
                 <>
-                  #<span class="unseen"> other beginnings</span>
+                  #<span class="unseen"> other characters</span>
                 </>
               ) : (
                 letter

@@ -28,6 +28,7 @@ type Props = {
   readonly parents: readonly GroupDict[];
   readonly base?: readonly FieldText[];
   readonly differences?: readonly Difference[];
+  readonly deleted?: boolean | undefined;
   readonly mimetypes: readonly string[];
   readonly mostMegabytes: number | undefined;
 };
@@ -44,9 +45,10 @@ export function GroupForm(props: Props): VNode {
         label={isNew ? `New ${kind}` : `Description of the ${kind}`}
         files
         draft={`${kind} ${group?.id ?? 'new'}`}
+        once={isNew}
       >
         {base !== undefined && <Base texts={base} />}
-        <Conflict differences={differences} reload={action} />
+        <Conflict differences={differences} reload={action} deleted={props.deleted === true} />
         <TextField form={form} name="title" spellCheck hint={isNew ? titleHint(kind) : undefined} />
         <TextField
           form={form}
@@ -68,7 +70,7 @@ export function GroupForm(props: Props): VNode {
 const titleHint = (kind: Kind): string => (kind === 'organization' ? 'Such as: Ministry of Forests' : 'Such as: Water and snow');
 
 const extrasHint = (kind: Kind): string =>
-  `Whatever else there is to say of the ${kind}, each with a name of its own. A field named url is shown as its web site.`;
+  `Other facts about the ${kind}, each with a name of its own. A field named url is shown as its web site.`;
 
 const NameHint = ({ kind, group }: { readonly kind: Kind; readonly group: GroupDict | undefined }): VNode => (
   <>
@@ -76,7 +78,7 @@ const NameHint = ({ kind, group }: { readonly kind: Kind; readonly group: GroupD
     <code>
       /{kind}/{group?.name ?? 'name'}
     </code>
-    . Small letters, digits, hyphens and underscores.{' '}
+    . Lower-case letters, digits, hyphens and underscores.{' '}
     {group === undefined
       ? 'Left blank, it is made from the title.'
       : 'If you change it, the page moves; links to the old address lead on to the new one until something else takes the old name.'}
@@ -94,7 +96,7 @@ function PictureField({ kind, group, form, picture, mimetypes, mostMegabytes }: 
         urlName={PICTURE_URL}
         source={picture.source}
         held={picture.held}
-        present={present === undefined ? undefined : <img class="form-picture" src={present} alt={`The present one of ${kind}`} />}
+        present={present === undefined ? undefined : <img class="form-picture" src={present} alt={`The ${kind} as it is shown now`} />}
         none="None"
         accept={mimetypes.length === 0 ? undefined : mimetypes.join(',')}
         mostMegabytes={mostMegabytes}
@@ -110,7 +112,7 @@ function ParentField({ kind, group, form, parents }: Props): VNode | null {
     <Select
       form={form}
       name={PARENT}
-      blank={`None: it stands at the top`}
+      blank={`None (top level)`}
       options={parents.map((parent) => ({ value: parent.name, label: titleOf(parent) }))}
       hint={
         <>

@@ -3,8 +3,9 @@ import type { VNode } from 'preact';
 import { titleOf } from '../data/dataset.ts';
 import { type GroupDict, type Kind, groupPath } from '../data/group.ts';
 import { path, safeAddress } from '../text/addresses.ts';
+import { Tabs } from './tabs.tsx';
 
-export type Tab = 'datasets' | 'members' | 'about' | 'manage';
+type Tab = 'datasets' | 'members' | 'about';
 
 type Props = {
   readonly kind: Kind;
@@ -35,7 +36,7 @@ export function GroupHead({ kind, group, tab, parents = [], mayManage = false }:
             <Parents kind={kind} parents={parents} />
           </div>
         </div>
-        <Tabs kind={kind} group={group} tab={tab} mayManage={mayManage} />
+        <GroupTabs kind={kind} group={group} tab={tab} mayManage={mayManage} />
       </div>
     </header>
   );
@@ -54,24 +55,17 @@ const Parents = ({ kind, parents }: { readonly kind: Kind; readonly parents: rea
     </p>
   );
 
-function Tabs({ kind, group, tab, mayManage }: Required<Omit<Props, 'parents'>>): VNode {
-  const tabs: readonly (readonly [Tab, string, string])[] = [
-    ['datasets', 'Datasets', groupPath(kind, group)],
-    ['members', 'Members', path(kind, 'members', group.name)],
-    ['about', 'About', path(kind, 'about', group.name)],
-    ...(mayManage ? [['manage', 'Manage', path(kind, 'edit', group.name)] as const] : []),
+function GroupTabs({ kind, group, tab, mayManage }: Required<Omit<Props, 'parents'>>): VNode {
+  const addresses: Readonly<Record<Tab, string>> = {
+    datasets: groupPath(kind, group),
+    members: path(kind, 'members', group.name),
+    about: path(kind, 'about', group.name),
+  };
+  const tabs = [
+    { href: addresses.datasets, title: 'Datasets' },
+    { href: addresses.members, title: 'Members' },
+    { href: addresses.about, title: 'About' },
+    ...(mayManage ? [{ href: path(kind, 'edit', group.name), title: 'Manage' }] : []),
   ];
-  return (
-    <nav class="tabs" aria-label={`Pages of this ${kind}`}>
-      <ul>
-        {tabs.map(([name, title, href]) => (
-          <li>
-            <a href={href} aria-current={name === tab ? 'page' : undefined}>
-              {title}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <Tabs label={`Pages of this ${kind}`} tabs={tabs} here={addresses[tab]} />;
 }

@@ -3,8 +3,9 @@ import type { VNode } from 'preact';
 import { titleOf } from '../data/dataset.ts';
 import { type GroupDict, type Kind, groupPath } from '../data/group.ts';
 import { path } from '../text/addresses.ts';
+import { Tabs } from './tabs.tsx';
 
-export type Section = 'edit' | 'members' | 'datasets' | 'delete';
+type Section = 'edit' | 'members' | 'datasets' | 'delete';
 
 type Props = {
   readonly kind: Kind;
@@ -15,11 +16,17 @@ type Props = {
 };
 
 export function GroupManageHead({ kind, group, section, title, mayDelete }: Props): VNode {
-  const tabs: readonly (readonly [Section, string, string])[] = [
-    ['edit', 'Description', path(kind, 'edit', group.name)],
-    ['members', 'Members', path(kind, 'manage_members', group.name)],
-    ...(kind === 'organization' ? [['datasets', 'Datasets', path(kind, 'bulk_process', group.name)] as const] : []),
-    ...(mayDelete ? [['delete', 'Delete', path(kind, 'delete', group.name)] as const] : []),
+  const addresses: Readonly<Record<Section, string>> = {
+    edit: path(kind, 'edit', group.name),
+    members: path(kind, 'manage_members', group.name),
+    datasets: path(kind, 'bulk_process', group.name),
+    delete: path(kind, 'delete', group.name),
+  };
+  const tabs = [
+    { href: addresses.edit, title: 'Description' },
+    { href: addresses.members, title: 'Members' },
+    ...(kind === 'organization' ? [{ href: addresses.datasets, title: 'Datasets' }] : []),
+    ...(mayDelete ? [{ href: addresses.delete, title: 'Delete' }] : []),
   ];
   return (
     <header class="manage-head">
@@ -28,17 +35,7 @@ export function GroupManageHead({ kind, group, section, title, mayDelete }: Prop
         {group.state === 'deleted' && <span class="mark mark-deleted">Deleted</span>}
       </p>
       <h1>{title}</h1>
-      <nav class="tabs" aria-label={`Manage the ${kind}`}>
-        <ul>
-          {tabs.map(([name, text, href]) => (
-            <li>
-              <a href={href} aria-current={name === section ? 'page' : undefined}>
-                {text}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs label={`Manage the ${kind}`} tabs={tabs} here={addresses[section]} />
     </header>
   );
 }

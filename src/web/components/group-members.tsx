@@ -1,8 +1,8 @@
 /** The members of an organization or group as a table, a page at a time, with a search where there are many. */
 import type { ComponentChildren, VNode } from 'preact';
 import type { Kind, MemberDict } from '../data/group.ts';
-import { MEMBERS_SHOWN, type MemberPage, meaningOf, shownName } from '../data/group-members.ts';
-import { capacityName } from '../data/user.ts';
+import { MEMBERS_SHOWN, type MemberPage, meaningOf } from '../data/group-members.ts';
+import { capacityName, shownName } from '../data/user.ts';
 import { path, withQuery } from '../text/addresses.ts';
 import { counted, grouped } from '../text/sizes.ts';
 import { Pager } from './pager.tsx';
@@ -45,10 +45,10 @@ export function GroupMembers({ kind, base, members, caption, actions }: Props): 
           {all === 0 ? (
             `This ${kind} has no members.`
           ) : found === 0 ? (
-            'No member fits these words.'
+            'No member matches these words.'
           ) : (
             <>
-              The list does not reach that far. <a href={addressOf(last)}>Go to its last page</a>
+              The list has fewer pages than that. <a href={addressOf(last)}>Go to its last page</a>
             </>
           )}
         </p>

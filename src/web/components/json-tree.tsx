@@ -1,6 +1,7 @@
 /** JSON as nested lists that open and close without a script; long ones end with how much is left. */
 import type { VNode } from 'preact';
 import { counted } from '../text/sizes.ts';
+import { WrittenNumber } from '../text/written-number.ts';
 
 const MOST_VALUES = 400;
 const MOST_OF_ONE = 50;
@@ -16,7 +17,7 @@ export const JsonTree = ({ value }: { readonly value: unknown }): VNode => (
 type Place = { readonly budget: Budget; readonly depth: number; readonly name?: string };
 
 function branchOf(value: unknown, place: Place): VNode {
-  if (typeof value !== 'object' || value === null) return <Leaf name={place.name} value={value} />;
+  if (typeof value !== 'object' || value === null || value instanceof WrittenNumber) return <Leaf name={place.name} value={value} />;
   const isList = Array.isArray(value);
   const entries = Object.entries(value);
   const size = isList ? `[${counted(entries.length, 'item')}]` : `{${counted(entries.length, 'field')}}`;
@@ -56,7 +57,11 @@ const Name = ({ name }: { readonly name: string | undefined }): VNode | null =>
 const Leaf = ({ name, value }: { readonly name: string | undefined; readonly value: unknown }): VNode => (
   <p>
     <Name name={name} />
-    <span class={`json-${value === null ? 'null' : typeof value}`}>{cut(JSON.stringify(value) ?? 'null')}</span>
+    {value instanceof WrittenNumber ? (
+      <span class="json-number">{cut(value.digits)}</span>
+    ) : (
+      <span class={`json-${value === null ? 'null' : typeof value}`}>{cut(JSON.stringify(value) ?? 'null')}</span>
+    )}
   </p>
 );
 

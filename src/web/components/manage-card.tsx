@@ -2,11 +2,10 @@
 import type { VNode } from 'preact';
 import type { DatasetDict, ResourceDict } from '../data/dataset.ts';
 import { resourcePath } from '../data/dataset.ts';
-import { textOf } from '../data/fields.ts';
 import type { Visit } from '../page.ts';
 import { path } from '../text/addresses.ts';
-import { Done } from './form.tsx';
 import { RestoreForm } from './restore-form.tsx';
+import { Told } from './told.tsx';
 import { deletePath, editPath, groupsPath, newResourcePath, orderPath, reviewPath } from './editing-steps.tsx';
 
 export const ManageCard = ({ dataset }: { readonly dataset: DatasetDict }): VNode => (
@@ -43,7 +42,7 @@ const ManageLink = ({ href, text }: { readonly href: string; readonly text: stri
 const DONE: Readonly<Record<string, string>> = {
   published: 'The dataset is published.',
   saved: 'The changes are saved.',
-  draft: 'The draft is saved. You find it again under “Your datasets”.',
+  draft: 'The draft is saved. You will find it under “Your datasets”.',
   deleted: 'The dataset is deleted.',
   restored: 'The dataset is restored.',
   unpublished: 'The dataset is a draft again.',
@@ -53,10 +52,9 @@ type NoticeProps = { readonly visit: Visit; readonly dataset: DatasetDict; reado
 
 /** Above a dataset: what was done, and what its state means. */
 export function EditorNotices({ visit, dataset, mayEdit }: NoticeProps): VNode {
-  const done = mayEdit ? DONE[textOf(visit.request.query, 'done')] : undefined;
   return (
     <>
-      {done !== undefined && <Done>{done}</Done>}
+      {mayEdit && <Told request={visit.request} texts={DONE} />}
       {dataset.state === 'deleted' && mayEdit && <RestoreForm visit={visit} dataset={dataset} />}
       {dataset.state === 'deleted' && !mayEdit && (
         <p class="notice notice-warning">This dataset was deleted. It is kept here for those who may restore it.</p>

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { titleOf } from '../data/dataset.ts';
 import { type Kind, groupPath } from '../data/group.ts';
-import { type Membership, capacityName } from '../data/user.ts';
+import { type Membership, rolesIn } from '../data/user.ts';
 import { path } from '../text/addresses.ts';
 import { counted } from '../text/sizes.ts';
 
@@ -18,7 +18,7 @@ export const Memberships = ({ kind, memberships, own = false }: Props): VNode =>
     {memberships.map((membership) => (
       <li>
         <p class="membership-title">
-          <a href={groupPath(kind, membership)}>{titleOf(membership)}</a> <span class="mark mark-private">{rolesOf(membership)}</span>
+          <a href={groupPath(kind, membership)}>{titleOf(membership)}</a> <span class="mark mark-private">{rolesIn(membership)}</span>
         </p>
         <p class="quiet">
           {counted(membership.package_count ?? 0, 'dataset')}, {counted(membership.member_count ?? 0, 'member')}
@@ -28,8 +28,6 @@ export const Memberships = ({ kind, memberships, own = false }: Props): VNode =>
     ))}
   </ul>
 );
-
-const rolesOf = ({ capacities }: Membership): string => [...new Set(capacities)].map(capacityName).join(', ');
 
 function Ways({ kind, membership }: { readonly kind: Kind; readonly membership: Membership }): VNode | null {
   const holds = (...roles: readonly string[]): boolean => membership.capacities.some((capacity) => roles.includes(capacity));

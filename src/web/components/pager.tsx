@@ -14,7 +14,7 @@ export function Pager({ page, last, addressOf }: Props): VNode | null {
       <ul>
         {page > 1 && (
           <li>
-            <a class="pager-step" rel="prev" href={addressOf(Math.min(page - 1, last))}>
+            <a rel="prev" href={addressOf(Math.min(page - 1, last))}>
               Previous
             </a>
           </li>
@@ -43,7 +43,7 @@ export function Pager({ page, last, addressOf }: Props): VNode | null {
         ))}
         {page < last && (
           <li>
-            <a class="pager-step" rel="next" href={addressOf(page + 1)}>
+            <a rel="next" href={addressOf(page + 1)}>
               Next
             </a>
           </li>

@@ -72,14 +72,14 @@ function TablePreview({ table, encoding, title }: { readonly table: Table; reado
           ))}
         </div>
       )}
+      <p class="preview-about" id="preview-about">
+        {about}{' '}
+        <span class="quiet">
+          · separated by {SEPARATED[separator]}, {encoding}
+        </span>
+      </p>
       <Scrolling label={`Rows of ${title}`}>
-        <table>
-          <caption>
-            {about}{' '}
-            <span class="quiet">
-              · separated by {SEPARATED[separator]}, {encoding}
-            </span>
-          </caption>
+        <table aria-labelledby="preview-about">
           <thead>
             <tr>
               {columns.map((name, index) => (

@@ -8,7 +8,7 @@ import { Form } from './form.tsx';
 export const RestoreForm = ({ visit, dataset }: { readonly visit: Visit; readonly dataset: DatasetDict }): VNode => (
   <div class="notice notice-warning">
     <p>
-      <strong>This dataset is deleted.</strong> The public can see it no longer. Restored, it is published again.
+      <strong>This dataset is deleted.</strong> The public can no longer see it. Restoring it publishes it again.
     </p>
     <Form request={visit.request} action={path('dataset', 'restore', dataset.name)}>
       <button type="submit" class="button secondary">

@@ -30,18 +30,21 @@ const chosenCount = (search: Search): number => [...search.chosen.values()].redu
 export function Results({ base, search, found, rows, level = 2, nothing }: Props): VNode {
   const last = Math.ceil(found.count / rows);
   const count = chosenCount(search);
+  const hasFilters = found.facets.some(({ items }) => items.length > 0);
   return (
     <div class="results-layout">
-      {found.facets.some(({ items }) => items.length > 0) && <Facets base={base} search={search} facets={found.facets} />}
+      {hasFilters && <Facets base={base} search={search} facets={found.facets} />}
       <section class="results" id="results" aria-label="Results" tabIndex={-1}>
         <div class="results-head">
           <p class="results-count" role="status">
             {summary(search, found, rows)}
           </p>
-          <a class="button secondary filters-open" href="#filters">
-            <FilterIcon />
-            Filters{count > 0 && ` (${count})`}
-          </a>
+          {hasFilters && (
+            <a class="button secondary filters-open" href="#filters">
+              <FilterIcon />
+              Filters{count > 0 && ` (${count})`}
+            </a>
+          )}
           {found.count > 1 && <SortForm base={base} search={search} />}
         </div>
         <Applied base={base} search={search} found={found} />
@@ -81,7 +84,7 @@ function summary(search: Search, { count, complaint }: Found, rows: number): VNo
 
 const BeyondEnd = ({ href }: { readonly href: string }): VNode => (
   <div class="nothing">
-    <p class="nothing-title">The list does not reach that far.</p>
+    <p class="nothing-title">The list has fewer pages than that.</p>
     <p>
       <a href={href}>Go to its last page</a>
     </p>
@@ -92,7 +95,7 @@ const Complaint = ({ text }: { readonly text: string }): VNode => (
   <div class="notice notice-warning" role="alert">
     <p>
       <strong>This search could not be understood.</strong> Check brackets, quotation marks and colons: they have a meaning of their own.
-      Put a phrase into "quotation marks" to search for it as it is. Your words stand in the field above; change them and search again.
+      Put a phrase into "quotation marks" to search for it as it is. Your words are still in the field above; change them and search again.
     </p>
     <p>
       <a href="/help/search">How to write a search</a>
@@ -115,7 +118,7 @@ export function Nothing({
 }): VNode {
   return (
     <>
-      <p class="nothing-title">Nothing fits this search.</p>
+      <p class="nothing-title">Nothing matches this search.</p>
       <ul>
         {(found.wider ?? []).map((wider) => (
           <li>
@@ -142,7 +145,7 @@ function SortForm({ base, search }: { readonly base: string; readonly search: Se
   const current = search.sort === '' ? (search.q === '' ? ORDERS[1][0] : ORDERS[0][0]) : search.sort;
   const known = ORDERS.some(([order]) => order === current);
   return (
-    <form class="sort-form" action={base} method="get">
+    <form class="sort-form" action={base} method="get" autoComplete="off">
       <HiddenFields pairs={pairsOf(search)} except={['sort']} />
       <label for="sort">Order by</label>
       <select id="sort" name="sort">

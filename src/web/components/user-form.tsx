@@ -24,17 +24,18 @@ type Props = {
   readonly held: HeldFile | undefined;
   readonly base: readonly FieldText[];
   readonly differences: readonly Difference[];
+  readonly deleted: boolean;
   readonly mimetypes: readonly string[];
   readonly mostMegabytes: number | undefined;
 };
 
-export function UserForm({ request, form, user, own, action, cancel, base, differences, ...picture }: Props): VNode {
+export function UserForm({ request, form, user, own, action, cancel, base, differences, deleted, ...picture }: Props): VNode {
   return (
     <>
       <ErrorSummary errors={form.errors} labels={form.labels} />
       <Form request={request} action={action} label="Profile" files draft={`user ${user.id}`}>
         <Base texts={base} />
-        <Conflict differences={differences} reload={action} />
+        <Conflict differences={differences} reload={action} deleted={deleted} />
         <FieldGroup title="What others see">
           {!own && (
             <TextField form={form} name="name" required hint="People log in with it, and it stands in the address of the profile." />
@@ -60,7 +61,7 @@ export function UserForm({ request, form, user, own, action, cancel, base, diffe
             hint={
               own
                 ? 'Needed only to change the e-mail address.'
-                : 'Your own, as the one who is logged in. Needed only to change the user name, the e-mail address or the password.'
+                : 'Your own password. Needed only to change the user name, the e-mail address or the password.'
             }
           />
         </FieldGroup>
@@ -81,8 +82,8 @@ function Picture({ form, user, source, held, mimetypes, mostMegabytes }: Picture
       urlName={PICTURE_URL}
       source={source}
       held={held}
-      present={present === undefined ? undefined : <img class="form-picture" src={present} alt={`How ${shownName(user)} is shown now`} />}
-      none="None: the first letters of the name stand for it"
+      present={present === undefined ? undefined : <img class="form-picture" src={present} alt={`${shownName(user)} as shown now`} />}
+      none="No picture: initials are shown instead"
       accept={mimetypes.length === 0 ? undefined : mimetypes.join(',')}
       mostMegabytes={mostMegabytes}
     />
@@ -96,7 +97,7 @@ const NewPassword = ({ form, user }: Pick<Props, 'form' | 'user'>): VNode => (
       name="password1"
       type="password"
       autoComplete="new-password"
-      hint={`Only to give ${shownName(user)} a new one, of at least ${PASSWORD_MIN} characters. It opens the account once; then its owner has to choose his own.`}
+      hint={`Only to give ${shownName(user)} a new one, of at least ${PASSWORD_MIN} characters. It can be used once; then the owner of the account must choose a new one.`}
     />
     <TextField form={form} name="password2" type="password" autoComplete="new-password" />
   </>

@@ -7,6 +7,20 @@ import { NotAuthorized } from '#domain/errors.ts';
 import type { Visit } from '../page.ts';
 import type { UserDict } from './user.ts';
 
+export const LOGO = 'ckan.site_logo';
+export const LOGO_FILE = 'logo_upload';
+
+/** The fields of the settings' form. */
+export const SETTING_LABELS: Readonly<Record<string, string>> = {
+  'ckan.site_title': 'Name of the site',
+  'ckan.site_description': 'Short description of the site',
+  'ckan.site_intro_text': 'Introduction on the front page',
+  'ckan.site_about': 'Text of the About page',
+  [LOGO_FILE]: 'Logo',
+  [LOGO]: 'Address of the logo',
+  'ckan.site_custom_css': 'Custom CSS',
+};
+
 /** All pages of administration are for sysadmins only; nobody else learns what is there. */
 export function assertAdministers({ request }: Visit): void {
   if (!isSysadmin(request.actor)) throw new NotAuthorized();

@@ -1,6 +1,8 @@
 /** What a dataset still lacks before it helps those who find it. Nothing of it is needed for publishing. */
 import type { DatasetDict } from './dataset.ts';
+import { safeAddress } from '../text/addresses.ts';
 import { plain } from './fields.ts';
+import { isUpload } from './resource-form.ts';
 
 export type Lack = {
   readonly title: string;
@@ -26,7 +28,7 @@ export function lacksOf(dataset: DatasetDict): readonly Lack[] {
     },
     (dataset.tags ?? []).length === 0 && {
       title: 'Tags',
-      why: 'They lead people here who search by other words.',
+      why: 'They help people who search with other words.',
       at: { field: 'tag_string' },
     },
     blank(dataset.maintainer_email) &&
@@ -40,6 +42,16 @@ export function lacksOf(dataset: DatasetDict): readonly Lack[] {
         blank(resource.url) && {
           title: `An address or a file for “${plain(resource.name) || 'Unnamed resource'}”`,
           why: 'There is nothing behind this resource.',
+          at: { resource: resource.id },
+        },
+    ),
+    ...resources.map(
+      (resource): Lack | false =>
+        !isUpload(resource) &&
+        !blank(resource.url) &&
+        safeAddress(plain(resource.url)) === undefined && {
+          title: `An address that can be opened for “${plain(resource.name) || plain(resource.url)}”`,
+          why: 'Nobody can follow the one that stands there.',
           at: { resource: resource.id },
         },
     ),

@@ -2,11 +2,13 @@
 import type { Fields } from '#domain/page.ts';
 import type { Choice, FieldKind } from '#schema/field.ts';
 import { DATASET, type DatasetType } from '#schema/types/dataset.ts';
+import { tagFaults } from '#schema/validators/tag-string.ts';
 import type { Visit } from '../page.ts';
 import type { FieldText } from './concurrency.ts';
 import type { DatasetDict } from './dataset.ts';
-import { textOf } from './fields.ts';
-import { type Row, fieldsOfRows, rowsIn } from './form-rows.ts';
+import { lineEnds, textOf } from './fields.ts';
+import { formErrors } from './errors.ts';
+import { type Row, doubledRows, fieldsOfRows, rowsIn } from './form-rows.ts';
 
 export type FormField = {
   readonly name: string;
@@ -59,17 +61,14 @@ export const labelsOf = (sections: readonly Section[]): Readonly<Record<string, 
   extras: EXTRAS,
 });
 
-/** Line ends as a browser would send them are those of the store. */
-const settled = (text: string): string => text.replace(/\r\n?/g, '\n');
-
 /** What an empty form starts with. */
 const INITIAL: Readonly<Record<string, string>> = { private: 'False' };
 
 /** A dataset as it is stored. */
 export function formOfDataset(dataset: DatasetDict, sections: readonly Section[]): Fields {
   const dict = dataset as Readonly<Record<string, unknown>>;
-  const values = fieldsIn(sections).map(({ name, kind }) => [name, settled(storedText(name, kind, dict))]);
-  const extras = (dataset.extras ?? []).map(({ key, value }) => ({ key, value: settled(asText(value)) }));
+  const values = fieldsIn(sections).map(({ name, kind }) => [name, lineEnds(storedText(name, kind, dict))]);
+  const extras = (dataset.extras ?? []).map(({ key, value }) => ({ key, value: lineEnds(asText(value)) }));
   return { ...Object.fromEntries(values), ...fieldsOfRows('extras', extras) };
 }
 
@@ -99,13 +98,13 @@ export function formOfRequest(sent: Fields, sections: readonly Section[], before
   const values = fieldsIn(sections).map(({ name, kind }) => {
     if (!Object.hasOwn(sent, name)) return [name, textOf(before, name)];
     const several = sent[name];
-    return [name, settled(kind === 'choices' && Array.isArray(several) ? several.filter(Boolean).join('\n') : textOf(sent, name))];
+    return [name, lineEnds(kind === 'choices' && Array.isArray(several) ? several.filter(Boolean).join('\n') : textOf(sent, name))];
   });
   return { ...Object.fromEntries(values), ...fieldsOfRows('extras', extrasIn(sent) ?? extrasIn(before) ?? []) };
 }
 
 const extrasIn = (fields: Fields): readonly Row[] | undefined =>
-  rowsIn(fields, 'extras', ['key', 'value'])?.map(({ key = '', value = '' }) => ({ key: key.trim(), value: settled(value) }));
+  rowsIn(fields, 'extras', ['key', 'value'])?.map(({ key = '', value = '' }) => ({ key: key.trim(), value: lineEnds(value) }));
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -137,6 +136,27 @@ const extrasText = (form: Fields): string =>
     .map(({ key = '', value = '' }) => `${key}: ${value}`)
     .sort()
     .join('\n');
+
+const PLACED = { tags: 'tag_string', extras_validation: 'extras' };
+
+/**
+ * What an action refused of a form, where the form has the field for it: of tags all that are wrong, where the
+ * action names the first, and of two further fields with one name the row. Undefined for any other error.
+ */
+export function refusalsOf(error: unknown, form: Fields): Readonly<Record<string, readonly string[]>> | undefined {
+  const errors = formErrors(error, PLACED);
+  if (errors === undefined) return undefined;
+  const { extras = [], tag_string: tags, ...others } = errors;
+  const doubled = doubledRows(form, 'extras');
+  const ofList = extras.filter((message) => Object.keys(doubled).length === 0 || !message.startsWith('Duplicate key'));
+  const ofTags = tagFaults(textOf(form, 'tag_string'));
+  return {
+    ...others,
+    ...(tags !== undefined && { tag_string: ofTags.length > 0 ? ofTags : tags }),
+    ...doubled,
+    ...(ofList.length > 0 && { extras: ofList }),
+  };
+}
 
 /** Every field by name and all extras as one text: what two versions are compared by. */
 export const textsOf = (form: Fields, sections: readonly Section[]): readonly FieldText[] => [

@@ -1,5 +1,8 @@
 /** What a form got wrong, field by field, from the refusal of an action. */
+import type { AnyAction, Input } from '#actions/action.ts';
+import { checkOnly } from '#actions/check-only.ts';
 import { ValidationError } from '#domain/errors.ts';
+import type { Visit } from '../page.ts';
 
 type Messages = Record<string, readonly string[]>;
 
@@ -29,4 +32,24 @@ function gather(errors: unknown, path: readonly string[], add: (path: readonly s
       gather(one, typeof one === 'string' || Array.isArray(one) ? path : [...path, String(at)], add);
   else if (typeof errors === 'object' && errors !== null)
     for (const [name, one] of Object.entries(errors)) gather(one, [...path, name], add);
+}
+
+type Faults = Readonly<Record<string, readonly string[]>>;
+
+/** What a form itself finds wrong, together with all that the action would refuse: nobody is to learn of it piece by piece. */
+export async function allFaults(
+  visit: Visit,
+  own: Faults,
+  action: AnyAction,
+  input: Input,
+  placed: Readonly<Record<string, string>> = {},
+): Promise<Faults> {
+  try {
+    await visit.ask(checkOnly(action), input);
+    return own;
+  } catch (error) {
+    const refused = formErrors(error, placed);
+    if (refused === undefined) throw error;
+    return { ...refused, ...own };
+  }
 }

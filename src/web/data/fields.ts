@@ -7,6 +7,9 @@ export function textOf(fields: Fields, name: string): string {
   return typeof value === 'string' ? value : (value?.at(-1) ?? '');
 }
 
+/** Line ends as the store has them, whatever a browser makes of them. */
+export const lineEnds = (text: string): string => text.replace(/\r\n?/g, '\n');
+
 /** All values of a field that are not empty, each once. */
 export function listOf(fields: Fields, name: string): readonly string[] {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;

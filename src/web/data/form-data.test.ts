@@ -4,7 +4,7 @@ import { NotFound, ValidationError } from '#domain/errors.ts';
 import { type FieldText, BASE_FIELD, baseOf, meet, takeField, taking } from './concurrency.ts';
 import { formErrors } from './errors.ts';
 import { editedRows, fieldsOfRows, numbersOf, rowsIn } from './form-rows.ts';
-import { keptFormOf, readKept, typedTexts, writeKept } from './kept-form.ts';
+import { keptFormOf, readKept, writeKept } from './kept-form.ts';
 import { pageRequest } from '../test-catalogue.ts';
 
 test('every message of a refusal is led to a field of the form, and none is lost', () => {
@@ -129,12 +129,6 @@ test('a kept form carries what was typed and no password, and comes back as it w
 
   assert.deepEqual(readKept({ kept_form: writeKept(kept) }), kept);
   assert.deepEqual([kept.action, kept.withFiles, writeKept(kept).includes('secret')], ['/dataset/edit/roads?x=1', true, false]);
-  assert.deepEqual(typedTexts(kept), [
-    ['Title', 'Roads & "more"'],
-    ['Tags', 'a'],
-    ['Tags', 'b'],
-    ['Extras 1 key', 'k'],
-  ]);
 });
 
 test('a kept form that we did not write is none', () => {

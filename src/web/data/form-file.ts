@@ -18,6 +18,8 @@ export type FileChoice = {
   readonly url: string;
   /** A file was kept and is no longer: it was used, or it took too long. */
   readonly lost: boolean;
+  /** A file came that was larger than the site takes. */
+  readonly tooLarge: boolean;
 };
 
 export type FileSource = 'upload' | 'link' | 'none' | 'keep';
@@ -40,19 +42,31 @@ export async function fileChoice({ request, catalogue }: Visit, name: string, ur
       : id === ''
         ? undefined
         : await catalogue.heldUpload(id, request.actor);
+  const tooLarge = request.tooLarge?.includes(name) === true;
   const url = textOf(request.form, urlName);
   const chosen = textOf(request.form, sourceField(name));
   // A file that has just been chosen is meant, whatever the radios say.
   const source =
-    fresh !== undefined ? 'upload' : isSource(chosen) ? chosen : upload !== undefined ? 'upload' : url.trim() === '' ? 'none' : 'link';
+    fresh !== undefined || tooLarge
+      ? 'upload'
+      : isSource(chosen)
+        ? chosen
+        : upload !== undefined
+          ? 'upload'
+          : url.trim() === ''
+            ? 'none'
+            : 'link';
   const held = upload?.held === undefined ? undefined : { id: upload.held, name: upload.fileName, size: upload.file.size };
   return {
-    upload: source === 'upload' ? upload : undefined,
+    upload: source === 'upload' && !tooLarge ? upload : undefined,
     held,
     source,
     url,
-    lost: id !== '' && upload === undefined && source === 'upload',
+    lost: id !== '' && upload === undefined && source === 'upload' && !tooLarge,
+    tooLarge,
   };
 }
+
+export const TOO_LARGE = 'This file is larger than the site takes. Choose a smaller one';
 
 const isSource = (text: string): text is FileSource => SOURCES.has(text);

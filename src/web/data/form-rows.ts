@@ -36,6 +36,18 @@ export function numbersOf(fields: Fields, name: string): readonly number[] {
   return [...numbers].sort((a, b) => a - b);
 }
 
+/** Of two rows with one key the action would keep the later or name no row, so the form says which. */
+export function doubledRows(fields: Fields, name: string, part = 'key'): Readonly<Record<string, readonly string[]>> {
+  const seen = new Set<string>();
+  const errors: Record<string, readonly string[]> = {};
+  for (const at of numbersOf(fields, name)) {
+    const key = textOf(fields, rowField(name, at, part)).trim();
+    if (key !== '' && seen.has(key)) errors[rowField(name, at, part)] = [`Duplicate key "${key}"`];
+    seen.add(key);
+  }
+  return errors;
+}
+
 /**
  * The fields after a press of "Add row" or "Remove": the form is to be shown again and nothing saved.
  * Undefined where neither was pressed. A row that is added needs nothing: the form ends with a blank one.

@@ -32,7 +32,7 @@ export const WORDS: Readonly<Record<Deed, Words>> = {
   public: {
     button: 'Make public',
     question: (count) => `Make ${count} public?`,
-    means: 'Everybody will find and read them, and programs too.',
+    means: 'Everybody will find and read them, and programs too. Drafts among them stay drafts until they are published.',
     done: 'public now',
   },
   private: {
@@ -45,7 +45,7 @@ export const WORDS: Readonly<Record<Deed, Words>> = {
     button: 'Delete',
     question: (count) => `Delete ${count}?`,
     means:
-      'They leave every list, and their addresses stop working for the public. They are kept in the trash, from where they can be restored.',
+      'They leave every list, and their addresses stop working for the public. Whoever may edit them finds them under “Your datasets”, “Deleted”, and can restore them.',
     done: 'deleted',
   },
 };
@@ -63,12 +63,16 @@ export const tickedIn = (form: Fields): readonly string[] =>
   Object.keys(form).flatMap((name) => (name.startsWith(TICK) && name.length > TICK.length ? [name.slice(TICK.length)] : []));
 
 export const PAGE_SIZES = [50, 100, 250, MOST_AT_ONCE] as const;
-const KINDS = ['public', 'private'];
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  public: ['state:active', anyOf('capacity', ['public'])],
+  private: ['state:active', anyOf('capacity', ['private'])],
+  draft: ['state:draft'],
+};
 
 export type BulkSearch = {
   readonly q: string;
   readonly sort: string;
-  /** `public` or `private` alone, or both where blank. */
+  /** `public`, `private` or `draft` alone, or all where blank. */
   readonly shown: string;
   readonly rows: number;
   readonly page: number;
@@ -80,7 +84,7 @@ export function readBulkSearch(query: Fields): BulkSearch {
   return {
     q: textOf(query, 'q').trim(),
     sort: textOf(query, 'sort').trim(),
-    shown: KINDS.includes(shown) ? shown : '',
+    shown: Object.hasOwn(KINDS, shown) ? shown : '',
     rows: PAGE_SIZES.find((size) => size === rows) ?? PAGE_SIZES[0],
     page: pageNumber(query),
   };
@@ -98,7 +102,7 @@ export const searchIn = (visit: Visit, group: GroupDict, { q, sort, shown, rows,
   runSearch(
     visit,
     { q, sort, page, chosen: new Map(), limits: new Map(), keep: [] },
-    { filters: [anyOf('owner_org', [group.id]), ...(shown === '' ? [] : [anyOf('capacity', [shown])])], facets: [], rows },
+    { filters: [anyOf('owner_org', [group.id]), ...(KINDS[shown] ?? [])], facets: [], rows, drafts: true },
   );
 
 /** Those of the ids that are datasets of the organization, by title. */
@@ -109,6 +113,7 @@ export async function findTicked(visit: Visit, group: GroupDict, ids: readonly s
     rows: MOST_AT_ONCE,
     sort: 'title_string asc',
     include_private: true,
+    include_drafts: true,
     facet: 'false',
   });
   return results;

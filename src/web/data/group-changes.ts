@@ -19,8 +19,8 @@ import type { GroupDict, Kind } from './group.ts';
 
 type OfKind = Readonly<Record<Kind, AnyAction>>;
 
-const CREATE: OfKind = { organization: organizationCreate, group: groupCreate };
-const PATCH: OfKind = { organization: organizationPatch, group: groupPatch };
+export const CREATE: OfKind = { organization: organizationCreate, group: groupCreate };
+export const PATCH: OfKind = { organization: organizationPatch, group: groupPatch };
 const DELETE: OfKind = { organization: organizationDelete, group: groupDelete };
 const MEMBER_CREATE: OfKind = { organization: organizationMemberCreate, group: groupMemberCreate };
 const MEMBER_DELETE: OfKind = { organization: organizationMemberDelete, group: groupMemberDelete };

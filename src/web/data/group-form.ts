@@ -5,9 +5,9 @@ import { nameFault } from '#schema/validators/name.ts';
 import { safeAddress } from '../text/addresses.ts';
 import type { FieldText } from './concurrency.ts';
 import { titleOf } from './dataset.ts';
-import { plain, textOf } from './fields.ts';
-import type { FileChoice, FileSource } from './form-file.ts';
-import { type Row, fieldsOfRows, rowField, rowsIn } from './form-rows.ts';
+import { lineEnds, plain, textOf } from './fields.ts';
+import { type FileChoice, type FileSource, TOO_LARGE } from './form-file.ts';
+import { type Row, fieldsOfRows, rowsIn } from './form-rows.ts';
 import type { GroupDict, Kind } from './group.ts';
 
 /** CKAN's name for the field of the parent. */
@@ -30,8 +30,7 @@ export const labelsOf = (kind: Kind): Readonly<Record<string, string>> => ({
 /** Where errors belong that the actions name otherwise. */
 export const PLACED: Readonly<Record<string, string>> = { upload: PICTURE, groups: PARENT, extras_validation: EXTRAS };
 
-/** Line ends as the store has them, whatever a browser makes of them. */
-const settled = (value: unknown): string => (typeof value === 'string' ? value : plain(value)).replace(/\r\n?/g, '\n');
+const settled = (value: unknown): string => lineEnds(typeof value === 'string' ? value : plain(value));
 
 /** The fields of one that is stored, as a browser would send them. */
 export const fieldsOfGroup = (group: GroupDict): Fields => ({
@@ -90,6 +89,10 @@ const rowsOf = (fields: Fields): readonly Row[] => rowsIn(fields, EXTRAS, PARTS)
 export const titlesOf = (groups: readonly GroupDict[]): ReadonlyMap<string, string> =>
   new Map(groups.map((group) => [group.name, titleOf(group)]));
 
+/** What is wrong with the file of a picture. */
+export const pictureFault = ({ tooLarge }: FileChoice): Readonly<Record<string, readonly string[]>> =>
+  tooLarge ? { [PICTURE]: [TOO_LARGE] } : {};
+
 /** The picture of an input. */
 function pictureInput(source: FileSource, { upload, url }: FileChoice): Input {
   if (source === 'upload') return upload === undefined ? {} : { [PICTURE]: upload };
@@ -127,17 +130,6 @@ function extrasInput(before: readonly Row[], after: readonly Row[]): Input {
   const kept = new Set(after.map(({ key }) => key));
   const gone = before.filter(({ key }) => !kept.has(key ?? '')).map(({ key }) => ({ key, value: '', deleted: true }));
   return { extras: [...after, ...gone] };
-}
-
-/** Of two further fields with one name the action would keep the later and say nothing, so the form asks. */
-export function doubledFields(fields: Fields): Readonly<Record<string, readonly string[]>> {
-  const seen = new Set<string>();
-  const errors: Record<string, readonly string[]> = {};
-  for (const [at, { key = '' }] of rowsOf(fields).entries()) {
-    if (key !== '' && seen.has(key)) errors[rowField(EXTRAS, at, 'key')] = [`Duplicate key "${key}"`];
-    seen.add(key);
-  }
-  return errors;
 }
 
 /** CKAN: updates look at no more of a name than whether it is free; one that leads nowhere is no use to anybody here. */

@@ -3,9 +3,10 @@ import { NotAuthorized } from '#domain/errors.ts';
 import type { Fields } from '#domain/page.ts';
 import type { Visit } from '../page.ts';
 import { byWords } from '../text/order.ts';
-import { plain, textOf } from './fields.ts';
+import { textOf } from './fields.ts';
 import { type GroupDict, type Kind, LIST, type MemberDict, SHOW } from './group.ts';
 import { pageNumber } from './paging.ts';
+import { shownName } from './user.ts';
 
 /** What CKAN offers for each kind, the strongest first; a group's editors come from the API only. */
 export const ROLES: Readonly<Record<Kind, readonly string[]>> = {
@@ -27,8 +28,6 @@ const MEANINGS: Readonly<Record<Kind, Readonly<Record<string, string>>>> = {
 };
 
 export const meaningOf = (kind: Kind, role: string): string => MEANINGS[kind][role] ?? '';
-
-export const shownName = (member: MemberDict): string => plain(member.display_name) || plain(member.fullname) || member.name;
 
 const RANKS = ['admin', 'editor', 'member'];
 const rankOf = ({ capacity = '' }: MemberDict): number => (RANKS.includes(capacity) ? RANKS.indexOf(capacity) : RANKS.length);

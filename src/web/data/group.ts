@@ -55,7 +55,7 @@ export const groupPath = (kind: Kind, group: { readonly name: string }): string 
 export const showGroup = (visit: Visit, kind: Kind, id: string): Promise<GroupDict> =>
   visit.ask<GroupDict>(SHOW[kind], { id, include_users: false, include_followers: false, include_tags: false, include_member_count: true });
 
-export const countGroups = async (visit: Visit, kind: Kind): Promise<number> => (await visit.ask<string[]>(LIST[kind], {})).length;
+const countGroups = async (visit: Visit, kind: Kind): Promise<number> => (await visit.ask<string[]>(LIST[kind], {})).length;
 
 /** All of them by title, with the datasets that the visitor sees in each, counted by one search. */
 export async function allGroups(visit: Visit, kind: Kind): Promise<readonly GroupDict[]> {

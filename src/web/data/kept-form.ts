@@ -13,8 +13,16 @@ export type KeptForm = {
 
 export const KEPT_FIELD = 'kept_form';
 
+/** The field in which a form says for whom it was made. */
+export const FOR_FIELD = '_for';
+
 /** Never carried through a page. */
 const SECRET = /password/i;
+
+/** Belongs to the page that the form stood on; the page that carries it on has its own. */
+const OF_THE_PAGE: ReadonlySet<string> = new Set([FOR_FIELD, '_once']);
+
+export const holdsSecrets = (form: Fields): boolean => Object.keys(form).some((name) => SECRET.test(name));
 
 export function keptFormOf({ url, form, headers }: PageRequest): KeptForm {
   const fields = Object.entries(form).flatMap(([name, value]) =>
@@ -22,7 +30,7 @@ export function keptFormOf({ url, form, headers }: PageRequest): KeptForm {
   );
   return {
     action: localPath(url, '/'),
-    fields: fields.filter(([name]) => !SECRET.test(name)),
+    fields: fields.filter(([name]) => !SECRET.test(name) && !OF_THE_PAGE.has(name)),
     withFiles: (headers['content-type'] ?? '').startsWith('multipart/'),
   };
 }
@@ -43,19 +51,3 @@ export function readKept(form: Fields): KeptForm | undefined {
 
 const isPair = (value: unknown): value is [string, string] =>
   Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
-
-/** What a person typed, as he would know it again: no marks, ids and names of buttons. */
-export const typedTexts = ({ fields }: KeptForm): readonly (readonly [label: string, text: string])[] =>
-  fields
-    .filter(([name, value]) => value.trim() !== '' && !/^_|^(?:save|held_|add_row|remove_row)|_source$/.test(name))
-    .map(([name, value]) => [labelOf(name), value]);
-
-/** `extras__0__key` as `Extras 1 key`, `ckan.site_title` as `Site title`. */
-const labelOf = (name: string): string => {
-  const words = name
-    .slice(name.lastIndexOf('.') + 1)
-    .split('__')
-    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part.replaceAll('_', ' ')))
-    .join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

@@ -7,6 +7,7 @@ import { guessMediaType } from '#domain/media-types.ts';
 import type { Visit } from '../page.ts';
 import { readTable, type Table } from '../text/table.ts';
 import { decodeText } from '../text/decode.ts';
+import { WrittenNumber } from '../text/written-number.ts';
 import type { ResourceDict } from './dataset.ts';
 import { plain } from './fields.ts';
 
@@ -71,9 +72,13 @@ function shown(kind: Kind, bytes: Buffer, size: number): Preview {
   return { kind: 'text', ...linesOf(text, whole), encoding };
 }
 
+/** Numbers as the file writes them: a long one would lose digits otherwise. */
+const withSource = (_key: string, value: unknown, ...[context]: readonly ({ readonly source?: string } | undefined)[]): unknown =>
+  typeof value === 'number' ? new WrittenNumber(context?.source ?? String(value)) : value;
+
 function parsed(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(text) as unknown };
+    return { value: JSON.parse(text, withSource) as unknown };
   } catch {
     return undefined;
   }

@@ -6,7 +6,8 @@ import type { DatasetType } from '#schema/types/dataset.ts';
 import type { FieldText } from './concurrency.ts';
 import type { ResourceDict } from './dataset.ts';
 import type { FormField } from './dataset-form.ts';
-import { plain, textOf } from './fields.ts';
+import { safeAddress } from '../text/addresses.ts';
+import { lineEnds, plain, textOf } from './fields.ts';
 import type { FileChoice } from './form-file.ts';
 
 const FIRST = ['name', 'description', 'format'];
@@ -25,9 +26,9 @@ export function resourceFields(type: DatasetType): readonly FormField[] {
 }
 
 export const labelsOfResource = (fields: readonly FormField[]): Readonly<Record<string, string>> => ({
-  ...Object.fromEntries(fields.map(({ name, label }) => [name, label])),
   upload: 'Where the data is',
   url: 'Address',
+  ...Object.fromEntries(fields.map(({ name, label }) => [name, label])),
 });
 
 export const isUpload = (resource: ResourceDict | undefined): boolean => resource?.url_type === 'upload';
@@ -38,20 +39,37 @@ export const fileNameOf = (resource: ResourceDict): string => plain(resource.url
 /** The address of a link; an upload has none of its own. */
 export const linkOf = (resource: ResourceDict): string => (isUpload(resource) ? '' : plain(resource.url));
 
+/** An address as it is saved: one without a scheme gets that of the web, as CKAN shows it. A port is no scheme, a path no address. */
+function settledLink(typed: string): string {
+  const text = typed.trim();
+  return text === '' || /^(?:[a-z][a-z0-9+.-]*:(?!\d)|\/)/i.test(text) ? text : `http://${text}`;
+}
+
+/** What is wrong with an address that was typed: nobody could follow it from the page. */
+export function linkFault(typed: string): string | undefined {
+  const link = settledLink(typed);
+  if (link === '' || safeAddress(link) !== undefined) return undefined;
+  return 'Nobody could open this address. Enter one that begins with https://, http:// or ftp://';
+}
+
+/** What stands there already stays as it is. */
+const linkIn = (form: Fields, resource?: ResourceDict): string => {
+  const typed = textOf(form, 'url').trim();
+  return resource !== undefined && typed === linkOf(resource) ? typed : settledLink(typed);
+};
+
 export function formOfResource(resource: ResourceDict, fields: readonly FormField[]): Fields {
   const dict = resource as Readonly<Record<string, unknown>>;
-  return { ...Object.fromEntries(fields.map(({ name }) => [name, settled(asText(dict[name]))])), url: linkOf(resource) };
+  return { ...Object.fromEntries(fields.map(({ name }) => [name, lineEnds(asText(dict[name]))])), url: linkOf(resource) };
 }
 
 const asText = (value: unknown): string =>
   value === null || value === undefined ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-const settled = (text: string): string => text.replace(/\r\n?/g, '\n');
-
 /** What was sent, and nothing that is no field. What was not sent stands as in `before`. */
 export const formOfSentResource = (sent: Fields, fields: readonly FormField[], before: Fields = {}): Fields =>
   Object.fromEntries(
-    [...fields.map(({ name }) => name), 'url'].map((name) => [name, settled(textOf(Object.hasOwn(sent, name) ? sent : before, name))]),
+    [...fields.map(({ name }) => name), 'url'].map((name) => [name, lineEnds(textOf(Object.hasOwn(sent, name) ? sent : before, name))]),
   );
 
 /** Whether anything was filled in at all. */
@@ -63,7 +81,7 @@ type Input = Readonly<Record<string, unknown>>;
 /** What `resource_create` is given: all that was filled in. */
 export function inputOfNewResource(form: Fields, fields: readonly FormField[], { source, upload }: FileChoice): Input {
   const filled = fields.filter(({ name }) => textOf(form, name).trim() !== '').map(({ name }) => [name, textOf(form, name)]);
-  const data = source === 'upload' ? { upload } : { url: source === 'link' ? textOf(form, 'url').trim() : '', url_type: '' };
+  const data = source === 'upload' ? { upload } : { url: source === 'link' ? linkIn(form) : '', url_type: '' };
   return { ...Object.fromEntries(filled), ...data };
 }
 
@@ -79,7 +97,7 @@ function changedData(form: Fields, resource: ResourceDict, { source, upload }: F
   if (source === 'keep') return {};
   const forget = { mimetype: undefined, ...(plain(resource.hash) !== '' && { hash: '' }) };
   if (source === 'upload') return { upload, ...forget };
-  const url = source === 'link' ? textOf(form, 'url').trim() : '';
+  const url = source === 'link' ? linkIn(form, resource) : '';
   // CKAN: a size can be changed, not taken away.
   if (isUpload(resource)) return { url, url_type: '', clear_upload: 'true', size: 0, ...forget };
   return url === plain(resource.url) ? {} : { url, mimetype: undefined };

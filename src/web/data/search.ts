@@ -11,6 +11,7 @@ import type { DatasetDict } from './dataset.ts';
 import { listOf, textOf } from './fields.ts';
 import { byWords } from '../text/order.ts';
 import { pageNumber } from './paging.ts';
+import { anyWord, queryOf } from './search-words.ts';
 
 export type Chosen = ReadonlyMap<string, readonly string[]>;
 
@@ -99,7 +100,13 @@ const quoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`
 /** A filter that any of the values passes. */
 export const anyOf = (field: string, values: readonly string[]): string => `${field}:(${values.map(quoted).join(' OR ')})`;
 
-export type Within = { readonly filters?: readonly string[]; readonly facets: readonly string[]; readonly rows: number };
+export type Within = {
+  readonly filters?: readonly string[];
+  readonly facets: readonly string[];
+  readonly rows: number;
+  /** Drafts too, of those who may see them. */
+  readonly drafts?: boolean;
+};
 
 /** Runs the search within some bounds, such as those of one organization. */
 export async function runSearch(visit: Visit, search: Search, within: Within): Promise<Found> {
@@ -134,14 +141,15 @@ const COUNTING = { rows: 0, sort: 'metadata_modified desc' };
 
 type Ask = (search: Search, input: Readonly<Record<string, unknown>>) => Promise<Answer>;
 
-function asker(visit: Visit, { filters = [] }: Within): Ask {
+function asker(visit: Visit, { filters = [], drafts = false }: Within): Ask {
   const limit = visit.catalogue.site.settings['search.facets.limit'];
   return (search, input) =>
     visit.ask<Answer>(packageSearch, {
-      q: search.q === '' ? '*:*' : search.q,
+      q: search.q === '' ? '*:*' : queryOf(search.q),
       fq_list: [...filters, ...[...search.chosen].map(([field, values]) => anyOf(field, values))],
       'facet.limit': limit,
       include_private: true,
+      include_drafts: drafts,
       ...input,
     });
 }
@@ -169,14 +177,6 @@ async function widerThan(search: Search, put: Ask, without: (field: string) => n
     }),
   );
   return tries.map((one, index) => ({ ...one, count: counts[index] ?? 0 })).filter(({ count }) => count > 0);
-}
-
-/** A query for any of its words; undefined for one word, and for a query that holds more than words. */
-function anyWord(q: string): string | undefined {
-  const words = q.split(/\s+/);
-  if (words.length < 2 || words.length > 8 || !words.every((word) => /^[\p{L}\p{N}][\p{L}\p{N}\p{M}'’.-]*$/u.test(word))) return undefined;
-  // Between plain words OR would be a word like them; behind the name of a field it is what it says. In capitals these three are no words.
-  return `text:(${words.map((word) => (/^(?:AND|OR|NOT)$/.test(word) ? word.toLowerCase() : word)).join(' OR ')})`;
 }
 
 /** CKAN's wording for programs names the engine first; people are told what is wrong. */

@@ -58,10 +58,15 @@ export const capacityName = (capacity: string): string => ({ admin: 'Admin', edi
 /** A role somewhere, as the pages about one user list it. */
 export type Membership = GroupDict & { readonly capacities: readonly string[] };
 
+/** The roles held there, in words. */
+export const rolesIn = ({ capacities }: Membership): string => [...new Set(capacities)].map(capacityName).join(', ');
+
 const MEMBERSHIPS = { organization: userMemberships('organization'), group: userMemberships('group') };
 
 export const membershipsOf = (visit: Visit, kind: Kind, id: string): Promise<readonly Membership[]> =>
   visit.ask<Membership[]>(MEMBERSHIPS[kind], { id });
 
+type Named = { readonly name: string; readonly display_name?: string; readonly fullname?: string | null };
+
 /** What somebody is called: his full name, or his user name. */
-export const shownName = (user: UserDict): string => plain(user.display_name) || user.name;
+export const shownName = (user: Named): string => plain(user.display_name) || plain(user.fullname) || user.name;

@@ -13,6 +13,8 @@ const SENT = 'kokanee-sent';
 const PAUSE_MS = 400;
 const KEPT_MS = 14 * 24 * 3_600_000;
 const NOT_KEPT = /^_(?!base$)|password|^held_/i;
+/** As the site writes dates. */
+const MOMENT = new Intl.DateTimeFormat('en-CA', { dateStyle: 'long', timeStyle: 'short' });
 /** What the form was made from goes with what was typed: put back without it, old texts would look like changes. */
 const BASE = '_base';
 
@@ -100,7 +102,7 @@ function offer(form: HTMLFormElement, key: string, kept: Kept): void {
   note.className = 'notice draft-note';
   note.setAttribute('role', 'status');
   const text = document.createElement('p');
-  text.textContent = `This browser keeps a draft of ${new Date(kept.at).toLocaleString()} that was not saved.`;
+  text.textContent = `This browser keeps a draft of ${MOMENT.format(kept.at)} that was not saved.`;
   const button = (title: string, style: string, run: () => void): HTMLButtonElement => {
     const made = document.createElement('button');
     made.type = 'button';

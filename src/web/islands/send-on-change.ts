@@ -10,6 +10,10 @@ export function sendOnChange(): void {
       sessionStorage.setItem(KEY, JSON.stringify([target.name, target.value, scrollY]));
       form.requestSubmit();
     });
+    // A page that the browser kept comes back with the boxes as they were left, not as they stand in its address.
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) form.reset();
+    });
     comeBack(form);
   }
 }

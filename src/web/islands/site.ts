@@ -2,6 +2,7 @@
 import { copyButtons } from './copy.ts';
 import { drafts } from './draft.ts';
 import { focusErrors } from './errors.ts';
+import { weighedFiles } from './file-size.ts';
 import { carefulForms } from './forms.ts';
 import { closingMenu } from './menu.ts';
 import { growingRows } from './rows.ts';
@@ -16,5 +17,6 @@ sendOnChange();
 growingRows();
 suggestions();
 slugs();
+weighedFiles();
 drafts();
 carefulForms();

@@ -13,6 +13,12 @@ export function slugs(): void {
     title.addEventListener('input', () => {
       if (!own) slug.value = slugOf(title.value);
     });
+    // A name that nobody typed is only a proposal: the server takes another one where it is not free.
+    slug.form?.addEventListener('formdata', ({ formData }) => {
+      if (own || slug.value === '') return;
+      formData.delete(slug.name);
+      formData.set('_made_name', slug.value);
+    });
   }
 }
 

@@ -54,7 +54,7 @@ export function Footer({ siteTitle }: { readonly siteTitle: string }): VNode {
       </div>
       <div class="container">
         <p class="site-line">
-          {siteTitle} <span aria-hidden="true">·</span> open data by way of the CKAN Action API
+          {siteTitle} <span aria-hidden="true">·</span> open data through the CKAN Action API
         </p>
       </div>
     </footer>

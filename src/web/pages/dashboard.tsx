@@ -17,6 +17,7 @@ import { membershipsOf, theUser } from '../data/user.ts';
 import type { Page, Shown, Visit } from '../page.ts';
 import { withQuery } from '../text/addresses.ts';
 import { counted } from '../text/sizes.ts';
+import { DELETED_TITLE, deletedDatasetsBody } from './deleted-datasets.tsx';
 
 const BASE = '/dashboard/datasets';
 
@@ -41,6 +42,7 @@ type Asked = { readonly q: string; readonly state: string; readonly sort: string
 export async function dashboardPage(visit: Visit): Promise<Shown | PageResponse> {
   if (visit.request.actor.kind !== 'user') return { redirect: '/user/login' };
   const { query } = visit.request;
+  if (textOf(query, 'state') === 'deleted') return own(DELETED_TITLE, await deletedDatasetsBody(visit));
   const asked: Asked = {
     q: textOf(query, 'q').slice(0, 500),
     state: chosen(STATES, textOf(query, 'state'))[0],
@@ -136,7 +138,7 @@ const NoDatasets = ({ filtered }: { readonly filtered: boolean }): VNode => (
   <div class="nothing">
     {filtered ? (
       <>
-        <p class="nothing-title">None of your datasets is like that.</p>
+        <p class="nothing-title">None of your datasets matches.</p>
         <p>
           <a href={BASE}>Show all of them</a>
         </p>
@@ -145,7 +147,7 @@ const NoDatasets = ({ filtered }: { readonly filtered: boolean }): VNode => (
       <>
         <p class="nothing-title">You have not created a dataset yet.</p>
         <p>
-          <a href="/help/become-a-provider">How to become a provider</a>, and <a href="/help/api">how to create datasets by the API</a>
+          <a href="/help/become-a-provider">How to become a provider</a>, and <a href="/help/api">how to create datasets through the API</a>
         </p>
       </>
     )}

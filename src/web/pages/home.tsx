@@ -48,7 +48,7 @@ export async function homePage(visit: Visit): Promise<Shown> {
         </section>
       )}
       <div class="container home-columns">
-        <section class="home-newest" aria-labelledby="newest-title">
+        <section aria-labelledby="newest-title">
           <h2 id="newest-title">Recently updated</h2>
           {newest.results.length === 0 ? (
             <p class="nothing">There are no datasets yet.</p>
@@ -93,7 +93,7 @@ function Hero({ title, about, tags }: { readonly title: string; readonly about: 
         <SearchBox id="home-q" q="" />
         {tags.length > 0 && (
           <p class="hero-terms">
-            <span>Often looked for:</span>{' '}
+            <span>Common tags:</span>{' '}
             {tags.map(({ name, display_name: shown }) => (
               <a href={withQuery('/dataset', [['tags', name]])}>{shown}</a>
             ))}
@@ -137,7 +137,7 @@ function Organizations({ branches }: { readonly branches: readonly Branch[] }): 
     .sort((a, b) => b.count - a.count)
     .slice(0, MOST_ORGANIZATIONS);
   return (
-    <section class="home-organizations" aria-labelledby="organizations-title">
+    <section aria-labelledby="organizations-title">
       <h2 id="organizations-title">Organizations</h2>
       {largest.length === 0 ? (
         <p class="nothing">There are no organizations yet.</p>
@@ -214,8 +214,8 @@ const ForPrograms = (): VNode => (
   <section class="card card-accent" aria-labelledby="programs-title">
     <h2 id="programs-title">For programs</h2>
     <p>
-      Everything here can be read, and by those who may also changed, through the CKAN Action API. Reading public data takes no account and
-      no key.
+      Everything here can be read through the CKAN Action API, and changed by those who have the right to. Reading public data needs no
+      account and no key.
     </p>
     <p>
       <a class="more" href="/help/api/common-calls">

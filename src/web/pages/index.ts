@@ -2,7 +2,7 @@
 import { type Route, both, get, post } from '../page.ts';
 import { aboutPage } from './about.tsx';
 import { configPage, resetConfigPage } from './admin/config.tsx';
-import { adminPage, changeSysadmin } from './admin/site.tsx';
+import { adminPage, changeSysadmin, revokeSysadminPage } from './admin/site.tsx';
 import { purgeTrash, restoreFromTrash, trashPage } from './admin/trash.tsx';
 import { dashboardGroupsPage, dashboardPage } from './dashboard.tsx';
 import { deleteDataset, deleteDatasetPage } from './dataset/delete.tsx';
@@ -18,6 +18,7 @@ import { restoreDataset } from './dataset/restore.ts';
 import { publish, reviewPage } from './dataset/review.tsx';
 import { searchPage } from './dataset/search.tsx';
 import { datasetPage } from './dataset/show.tsx';
+import { favicon } from './favicon.ts';
 import { deleteGroupPage, restoreGroupPage } from './group/delete.tsx';
 import { editGroupPage } from './group/edit.tsx';
 import { groupListPage } from './group/list.tsx';
@@ -51,6 +52,7 @@ import { addToken, removeToken, tokensPage } from './user/tokens.tsx';
 export const routes: readonly Route[] = [
   get('/', homePage),
   get('/about', aboutPage),
+  get('/favicon.ico', favicon),
 
   get('/dataset', searchPage),
   get('/dataset/new', newDatasetPage),
@@ -116,6 +118,7 @@ export const routes: readonly Route[] = [
   both('/user/edit/:id', editUserPage),
   both('/user/delete/:id', deleteUserPage),
   post('/user/restore/:id', restoreUser),
+  get('/user/sysadmin', revokeSysadminPage),
   post('/user/sysadmin', changeSysadmin),
   get('/user', accountPage),
   post('/dashboard/key', regenerateKey),

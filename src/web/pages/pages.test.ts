@@ -79,6 +79,8 @@ const evilAnswers: Answers = {
   organization_show: () => evilGroup,
   group_show: () => evilGroup,
   user_show: () => evilUser,
+  'page organizations of a user': () => [],
+  'page groups of a user': () => [],
   api_token_list: () => [{ id: EVIL, name: EVIL, created_at: EVIL, last_access: EVIL }],
   api_token_create: () => ({ token: EVIL }),
 };

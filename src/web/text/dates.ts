@@ -12,3 +12,11 @@ export function readableDate(value: unknown): ShownDate | undefined {
   const date = new Date(zoned.replace(' ', 'T'));
   return Number.isNaN(date.getTime()) ? undefined : { machine: value, text: LONG.format(date) };
 }
+
+/** With the minute, for what may happen several times a day. */
+export function readableMoment(value: unknown): ShownDate | undefined {
+  const date = readableDate(value);
+  if (date === undefined || date.machine.length < 16) return date;
+  const zoned = /(?:Z|[+-]\d\d:?\d\d)$/.test(date.machine.slice(10)) ? date.machine : `${date.machine}Z`;
+  return { machine: zoned, text: `${date.text}, ${new Date(zoned.replace(' ', 'T')).toISOString().slice(11, 16)} UTC` };
+}

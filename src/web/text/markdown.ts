@@ -100,8 +100,8 @@ const excerpts = new Map<string, string>();
 function makeExcerpt(start: string, length: number): string {
   const plain = start
     .replace(/```[\s\S]*?(```|$)/g, ' ')
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
+    .replace(/\[([^\]]*)\]\((?:[^()]|\([^()]*\))*\)/g, '$1')
     .replace(/^\s{0,3}(#{1,6}\s+.*$|>|[-*+]\s|\d+[.)]\s)/gm, (mark) =>
       mark.trimStart().startsWith('#') ? `${mark.replace(/^\s*#+\s+/, '')}: ` : '',
     )

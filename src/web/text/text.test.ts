@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { localPath, mailAddress, path, safeAddress, withQuery } from './addresses.ts';
 import { readableDate } from './dates.ts';
 import { excerpt, renderMarkdown } from './markdown.ts';
+import { labelOf, valueInWords } from './known-fields.ts';
 import { counted, readableSize } from './sizes.ts';
 
 test('only addresses of the web are linked', () => {
@@ -100,6 +101,7 @@ test('an excerpt is words without marks, cut between two of them', () => {
   );
   assert.equal(excerpt('one two three four', 9), 'one two…');
   assert.equal(excerpt('snake_case_name stays', 200), 'snake_case_name stays');
+  assert.equal(excerpt('See [x](javascript:alert(1)) and ![y](a(b)c) now', 200), 'See x and y now');
 });
 
 test('dates and sizes are shown as people read them', () => {
@@ -108,14 +110,38 @@ test('dates and sizes are shown as people read them', () => {
     ['2016-05-04', '2016', 'soon', '2016-99-99', null].map((one) => readableDate(one)?.text),
     ['May 4, 2016', undefined, undefined, undefined, undefined],
   );
-  assert.deepEqual([999, 4213, '225037', 1_500_000_000, 0, null, 'big'].map(readableSize), [
+  assert.deepEqual([999, 1, 4213, '225037', 1_500_000_000, 0, -1, null, 'big'].map(readableSize), [
     '999 bytes',
+    '1 byte',
     '4.2 KB',
     '225 KB',
     '1.5 GB',
+    '0 bytes',
     undefined,
     undefined,
     undefined,
   ]);
   assert.deepEqual([counted(1, 'dataset'), counted(2300, 'dataset')], ['1 dataset', '2,300 datasets']);
+});
+
+test('fields that are known are named in words, all others as their record writes them', () => {
+  assert.deepEqual(['record_publish_date', 'hash', 'k2', 'myKey', 'sampling_depth', 'constructor', ''].map(labelOf), [
+    'Record publish date',
+    'Checksum',
+    'k2',
+    'myKey',
+    'sampling_depth',
+    'constructor',
+    '',
+  ]);
+  assert.deepEqual(
+    [
+      valueInWords('resource_status', 'onGoing'),
+      valueInWords('resource_update_cycle', 'asNeeded'),
+      valueInWords('security_class', 'PUBLIC'),
+      valueInWords('security_class', 'constructor'),
+      valueInWords('k2', 'onGoing'),
+    ],
+    ['Ongoing', 'As needed', 'Public', 'constructor', 'onGoing'],
+  );
 });

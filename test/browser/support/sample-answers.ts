@@ -157,6 +157,8 @@ export function sampleAnswers(world: World): Answers {
     },
     user_patch: () => user,
     api_token_list: () => tokens,
+    'page organizations of a user': () => [],
+    'page groups of a user': () => [],
     api_token_create: () => ({ token: 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiJhYmMifQ.c2lnbmF0dXJl' }),
     api_token_revoke: () => null,
   };

@@ -23,11 +23,11 @@ const answers: TestCatalogue['answers'] = {
     if (found === undefined) throw new NotFound();
     return found;
   },
-  sysadmin_list: () => [root],
-  site_condition: () => undefined,
+  'page sysadmins': () => [root],
+  'page site condition': () => undefined,
   status_show: () => ({ ckan_version: '2.11', extensions: [] }),
   config_option_show: ({ key }) => (key === 'ckan.site_title' ? 'Data' : ''),
-  trash_list: ({ kind }) => (kind === 'package' ? { count: 1, items: [deleted] } : { count: 0, items: [] }),
+  'page trash': ({ kind }) => (kind === 'package' ? { count: 1, items: [deleted] } : { count: 0, items: [] }),
 };
 
 type Done = [name: string, input: Readonly<Record<string, unknown>>][];
@@ -75,10 +75,10 @@ test('a system administrator is named and taken back, but never the last one', a
   assert.deepEqual([named.redirect, named.done], ['/ckan-admin?done=promoted', [['user_patch', { id: 'id-of-joe', sysadmin: true }]]]);
 
   const last = await send('/user/sysadmin', { username: 'root', status: '0' });
-  assert.match(last.html, /The last system administrator stays one/);
+  assert.match(last.html, /The last system administrator cannot be removed/);
   assert.deepEqual(last.done, []);
 
-  const two = { sysadmin_list: () => [root, { ...joe, sysadmin: true }] };
+  const two = { 'page sysadmins': () => [root, { ...joe, sysadmin: true }] };
   const revoked = await send('/user/sysadmin', { username: 'joe', status: '0' }, {}, two);
   assert.deepEqual([revoked.redirect, revoked.done], ['/ckan-admin?done=revoked', [['user_patch', { id: 'id-of-joe', sysadmin: false }]]]);
 
@@ -115,7 +115,7 @@ test('a refused setting is told beside its field, with everything as it was type
 });
 
 test('settings go back to what the site was started with only after a question', async () => {
-  assert.match((await send('/ckan-admin/reset_config')).html, /Name of the site.*Records are not touched/s);
+  assert.match((await send('/ckan-admin/reset_config')).html, /Name of the site.*Records are not affected/s);
   assert.deepEqual((await send('/ckan-admin/reset_config', { cancel: 'x' })).done, []);
 
   const [[name, input] = ['', {}]] = (await send('/ckan-admin/reset_config', {})).done;
@@ -153,4 +153,19 @@ test('what cannot go for good is named with the reason', async () => {
   };
 
   assert.match((await send('/ckan-admin/trash', { action: 'package' }, {}, refusing)).html, /roads.*: It is in use/);
+});
+
+test('nobody stops being a system administrator without a question that says what follows', async () => {
+  const two = { 'page sysadmins': () => [root, { ...joe, sysadmin: true }] };
+  const list = await send('/ckan-admin', undefined, {}, two);
+  const other = await send('/user/sysadmin?username=joe', undefined, {}, two);
+  const self = await send('/user/sysadmin?username=root', undefined, {}, two);
+  const none = await send('/user/sysadmin?username=nobody', undefined, {}, two);
+
+  assert.match(list.html, /<a class="button secondary small" href="\/user\/sysadmin\?username=joe">/);
+  assert.doesNotMatch(list.html, /name="status" value="0"/);
+  assert.match(other.html, /Take the rights of a system administrator from Joe\?.*can no longer see and change everything/s);
+  assert.match(other.html, /name="username" value="joe".*name="status" value="0"/s);
+  assert.match(self.html, /Stop being a system administrator\?.*cannot undo it yourself/s);
+  assert.deepEqual([other.done, self.done, none.status], [[], [], 404]);
 });

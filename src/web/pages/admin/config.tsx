@@ -9,31 +9,18 @@ import { ErrorSummary, Form, formTitle } from '../../components/form.tsx';
 import { type FormState, FormButtons, TextArea, TextField } from '../../components/form-fields.tsx';
 import { FileField } from '../../components/form-file.tsx';
 import { type Difference, type FieldText, meet, taking } from '../../data/concurrency.ts';
-import { assertAdministers, changeOptions } from '../../data/admin.ts';
+import { LOGO, LOGO_FILE, SETTING_LABELS as LABELS, assertAdministers, changeOptions } from '../../data/admin.ts';
 import { formErrors } from '../../data/errors.ts';
-import { plain, textOf } from '../../data/fields.ts';
-import { type FileChoice, type FileSource, fileChoice } from '../../data/form-file.ts';
+import { lineEnds, plain, textOf } from '../../data/fields.ts';
+import { type FileChoice, type FileSource, TOO_LARGE, fileChoice } from '../../data/form-file.ts';
 import { runningSettings } from '../../../config.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { safeAddress } from '../../text/addresses.ts';
 
 const HERE = '/ckan-admin/config';
-const LOGO = 'ckan.site_logo';
-const LOGO_FILE = 'logo_upload';
-
-const LABELS: Readonly<Record<string, string>> = {
-  'ckan.site_title': 'Name of the site',
-  'ckan.site_description': 'One line about the site',
-  'ckan.site_intro_text': 'Text on the front page',
-  'ckan.site_about': 'Text of the page About',
-  'ckan.site_custom_css': 'Style rules of your own',
-  [LOGO_FILE]: 'Logo',
-  [LOGO]: 'Address of the logo',
-};
-
 const DONE: Readonly<Record<string, string>> = {
   saved: 'The settings are saved.',
-  reset: 'The settings are again those that the site was started with.',
+  reset: 'The settings are back to those the site was started with.',
 };
 
 type Draft = {
@@ -56,7 +43,7 @@ async function settingsNow(visit: Visit): Promise<Fields> {
   return Object.fromEntries(runningSettings.map((name, at) => [name, settled(values[at])]));
 }
 
-const settled = (value: unknown): string => (typeof value === 'string' ? value : '').replace(/\r\n?/g, '\n');
+const settled = (value: unknown): string => lineEnds(typeof value === 'string' ? value : '');
 
 const keptSource = (values: Fields): FileSource => (textOf(values, LOGO) === '' ? 'none' : 'keep');
 
@@ -76,6 +63,7 @@ async function save(visit: Visit, now: Fields): Promise<Shown | PageResponse> {
   const draft: Draft = { values, source, held: choice.held };
   if (choice.lost)
     return showForm(visit, now, { ...draft, errors: { [LOGO_FILE]: ['The file that was kept is no longer there. Choose it again.'] } });
+  if (choice.tooLarge) return showForm(visit, now, { ...draft, errors: { [LOGO_FILE]: [TOO_LARGE] } });
   if (differences.length > 0) return showForm(visit, now, { ...draft, differences });
   try {
     await changeOptions(visit, inputOf(values, now, source, choice));
@@ -99,30 +87,29 @@ function inputOf(values: Fields, now: Fields, source: FileSource, { upload, url 
 }
 
 function showForm(visit: Visit, now: Fields, { values, source, held, errors = {}, differences = [] }: Draft): Shown {
-  const done = DONE[textOf(visit.request.query, 'done')];
   const form: FormState = { values: withoutPath(values), errors, labels: LABELS };
   const body = (
     <div class="container narrow page editing">
-      <AdminHead title="Settings" here={HERE} done={visit.request.method === 'GET' ? done : undefined} />
+      <AdminHead title="Settings" here={HERE} request={visit.request} done={DONE} />
       <ErrorSummary errors={errors} labels={LABELS} />
       <Form request={visit.request} action={HERE} label="Settings" files draft="site settings">
         <Base texts={textsOf(now)} />
         <Conflict differences={differences} reload={HERE} />
         <TextField form={form} name="ckan.site_title" required spellCheck />
-        <TextField form={form} name="ckan.site_description" spellCheck hint="Stands below the name on the front page." />
+        <TextField form={form} name="ckan.site_description" spellCheck hint="Shown below the name on the front page." />
         <TextArea form={form} name="ckan.site_intro_text" markdown rows={5} />
-        <TextArea form={form} name="ckan.site_about" markdown rows={8} hint="Left blank, a text stands there that fits every catalogue." />
+        <TextArea form={form} name="ckan.site_about" markdown rows={8} hint="If left blank, a general text is shown." />
         <Logo visit={visit} form={form} logo={textOf(now, LOGO)} source={source} held={held} />
         <TextArea
           form={form}
           name="ckan.site_custom_css"
           rows={5}
-          hint="CSS that comes after the site's own, for people who know what they do."
+          hint="Added after the site's own styles. A mistake here can make the site hard to use."
         />
         <FormButtons save="Save settings" />
       </Form>
       <p class="section">
-        <a href="/ckan-admin/reset_config">Go back to the settings that the site was started with</a>
+        <a href="/ckan-admin/reset_config">Go back to the settings the site was started with</a>
       </p>
     </div>
   );
@@ -153,8 +140,8 @@ function Logo({ visit, form, logo, source, held }: LogoProps): VNode {
       urlName={LOGO}
       source={source}
       held={held}
-      present={address === undefined ? undefined : <img class="form-picture" src={address} alt="The present logo" />}
-      none="The mark of the look"
+      present={address === undefined ? undefined : <img class="form-picture" src={address} alt="Current logo" />}
+      none="The built-in mark"
       accept={types.length === 0 ? undefined : types.join(',')}
       mostMegabytes={settings['ckan.uploads_enabled'] ? settings['ckan.max_image_size'] : undefined}
     />
@@ -179,7 +166,7 @@ export async function resetConfigPage(visit: Visit): Promise<Shown | PageRespons
       confirm="Reset the settings"
       cancel={HERE}
     >
-      <p>What was set on the settings page is forgotten: {set.map((name) => LABELS[name] ?? name).join(', ')}. Records are not touched.</p>
+      <p>These settings will be forgotten: {set.map((name) => LABELS[name] ?? name).join(', ')}. Records are not affected.</p>
     </Confirm>
   );
   return {

@@ -1,25 +1,27 @@
 /** Administration: how the site is, and who may do everything. */
 import { type Condition, siteCondition } from '#actions/site/condition.ts';
 import { statusShow } from '#actions/site/status_show.ts';
+import { userIdOf } from '#domain/actor.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { AdminHead } from '../../components/admin-head.tsx';
+import { Confirm } from '../../components/confirm.tsx';
 import { ErrorSummary, Form, formTitle } from '../../components/form.tsx';
 import { type FormState, TextField } from '../../components/form-fields.tsx';
 import { assertAdministers, isLastSysadmin, listSysadmins, setSysadmin } from '../../data/admin.ts';
 import { textOf } from '../../data/fields.ts';
 import { type UserDict, showUser, shownName } from '../../data/user.ts';
 import type { Shown, Visit } from '../../page.ts';
-import { path } from '../../text/addresses.ts';
+import { path, withQuery } from '../../text/addresses.ts';
 import { grouped, readableSize } from '../../text/sizes.ts';
 
 const HERE = '/ckan-admin';
 const LABELS = { username: 'User name' };
 
 const DONE: Readonly<Record<string, string>> = {
-  promoted: 'The user is a system administrator now.',
-  revoked: 'The user is no system administrator any more.',
+  promoted: 'The user is now a system administrator.',
+  revoked: 'The user is no longer a system administrator.',
 };
 
 export async function adminPage(visit: Visit): Promise<Shown> {
@@ -35,13 +37,48 @@ export async function changeSysadmin(visit: Visit): Promise<Shown | PageResponse
   const promotes = /^(?:1|true)$/i.test(textOf(form, 'status'));
   const user = name === '' ? undefined : await userCalled(visit, name);
   if (user === undefined) return show(visit, { username: [name === '' ? 'Enter a user name' : `There is no user called ${name}`] }, name);
-  if (promotes && user.state !== 'active') return show(visit, { username: ['This account is not in use. Restore it first'] }, name);
+  if (promotes && user.state !== 'active') return show(visit, { username: ['This account is deleted. Restore it first'] }, name);
   if (!promotes && (await isLastSysadmin(visit, user)))
-    return show(visit, { message: ['The last system administrator stays one. Name another one first.'] }, '');
+    return show(visit, { message: ['The last system administrator cannot be removed. Add another one first.'] }, '');
   await setSysadmin(visit, user.id, promotes);
-  const isSelf = visit.request.actor.kind === 'user' && visit.request.actor.id === user.id;
+  const isSelf = userIdOf(visit.request.actor) === user.id;
   if (isSelf && !promotes) return { status: 303, redirect: '/user' };
   return { status: 303, redirect: `${HERE}?done=${promotes ? 'promoted' : 'revoked'}` };
+}
+
+/** The question before a system administrator is made an ordinary user. */
+export async function revokeSysadminPage(visit: Visit): Promise<Shown> {
+  assertAdministers(visit);
+  const user = await userCalled(visit, textOf(visit.request.query, 'username'));
+  if (user === undefined || !(await listSysadmins(visit)).some(({ id }) => id === user.id)) throw new NotFound();
+  const isSelf = userIdOf(visit.request.actor) === user.id;
+  const title = isSelf ? 'Stop being a system administrator?' : `Take the rights of a system administrator from ${shownName(user)}?`;
+  const body = (
+    <Confirm
+      request={visit.request}
+      title={title}
+      action="/user/sysadmin"
+      confirm={isSelf ? 'Give up my rights' : 'Revoke the rights'}
+      cancel={HERE}
+      hidden={[
+        ['username', user.name],
+        ['status', '0'],
+      ]}
+    >
+      {isSelf ? (
+        <p>
+          You lose these pages at once: you can no longer see and change everything, and cannot undo it yourself. Only another system
+          administrator can give the rights back to you.
+        </p>
+      ) : (
+        <p>
+          {shownName(user)} can no longer see and change everything, nor open these pages. Roles in organizations and groups stay as they
+          are. You can give the rights back at any time.
+        </p>
+      )}
+    </Confirm>
+  );
+  return { title, body, crumbs: [{ title: 'Administration', href: HERE }, { title: 'Revoke' }], noindex: true };
 }
 
 async function userCalled(visit: Visit, name: string): Promise<UserDict | undefined> {
@@ -60,28 +97,27 @@ async function show(visit: Visit, errors: FormState['errors'], typed: string): P
     visit.ask<{ ckan_version?: string; extensions: readonly string[] }>(statusShow, {}),
     visit.catalogue.ready(),
   ]);
-  const done = DONE[textOf(visit.request.query, 'done')];
   const form: FormState = { values: { username: typed }, errors, labels: LABELS };
   const body = (
     <div class="container narrow page">
-      <AdminHead title="Administration" here={HERE} done={done} />
+      <AdminHead title="Administration" here={HERE} request={visit.request} done={DONE} />
       <ErrorSummary errors={errors} labels={LABELS} />
       <section aria-labelledby="condition-title">
-        <h2 id="condition-title">How the site is</h2>
+        <h2 id="condition-title">State of the site</h2>
         <ConditionFacts condition={condition} ready={ready} version={status.ckan_version} extensions={status.extensions} />
       </section>
       <section class="section" aria-labelledby="sysadmins-title">
         <h2 id="sysadmins-title">System administrators</h2>
-        <p>They may read and change everything, and name others.</p>
-        <SysadminTable visit={visit} sysadmins={sysadmins} />
-        <Form request={visit.request} action="/user/sysadmin" label="Name a system administrator">
+        <p>They may read and change everything, and appoint others.</p>
+        <SysadminTable sysadmins={sysadmins} />
+        <Form request={visit.request} action="/user/sysadmin" label="Add a system administrator">
           <input type="hidden" name="status" value="1" />
           <TextField
             form={form}
             name="username"
             required
             suggest="/api/2/util/user/autocomplete?q="
-            hint="Of somebody who has an account"
+            hint="The user must already have an account."
           />
           <button type="submit" class="button">
             Make system administrator
@@ -103,7 +139,7 @@ type FactsProps = {
 function ConditionFacts({ condition, ready, version, extensions }: FactsProps): VNode {
   const facts: readonly (readonly [string, string])[] = [
     ['Search index', ready ? 'Ready' : 'Being built'],
-    ['API', `Speaks as CKAN ${version ?? ''}`],
+    ['API', `Compatible with CKAN ${version ?? ''}`],
     ['Extensions', extensions.length === 0 ? 'None' : extensions.join(', ')],
     ...(condition === undefined ? [] : factsOf(condition)),
   ];
@@ -123,13 +159,16 @@ const sizeOf = (bytes: number): string => readableSize(bytes) ?? 'none';
 
 const factsOf = (condition: Condition): readonly (readonly [string, string])[] => [
   ['Database', `PostgreSQL ${condition.postgresql}, ${sizeOf(condition.bytes)}`],
-  ['Datasets', `${grouped(condition.datasets)}, of them ${grouped(condition.hiddenDatasets)} private; ${grouped(condition.drafts)} drafts`],
+  [
+    'Datasets',
+    `${grouped(condition.datasets)}, of which ${grouped(condition.hiddenDatasets)} private; ${grouped(condition.drafts)} drafts`,
+  ],
   ['Resources', `${grouped(condition.resources)}; uploaded files: ${sizeOf(condition.fileBytes)}`],
   ['Organizations and groups', `${grouped(condition.organizations)} and ${grouped(condition.groups)}`],
   ['Users', `${grouped(condition.users)}; open sessions: ${grouped(condition.sessions)}; API tokens: ${grouped(condition.tokens)}`],
 ];
 
-const SysadminTable = ({ visit, sysadmins }: { readonly visit: Visit; readonly sysadmins: readonly UserDict[] }): VNode => (
+const SysadminTable = ({ sysadmins }: { readonly sysadmins: readonly UserDict[] }): VNode => (
   <table class="token-table">
     <caption class="unseen">System administrators</caption>
     <thead>
@@ -151,13 +190,9 @@ const SysadminTable = ({ visit, sysadmins }: { readonly visit: Visit; readonly s
           <td data-label="E-mail">{user.email}</td>
           <td>
             {sysadmins.length > 1 && (
-              <Form request={visit.request} action="/user/sysadmin">
-                <input type="hidden" name="username" value={user.name} />
-                <input type="hidden" name="status" value="0" />
-                <button type="submit" class="button secondary small">
-                  Revoke<span class="unseen"> {shownName(user)}</span>
-                </button>
-              </Form>
+              <a class="button secondary small" href={withQuery('/user/sysadmin', [['username', user.name]])}>
+                Revoke<span class="unseen"> {shownName(user)}</span>
+              </a>
             )}
           </td>
         </tr>

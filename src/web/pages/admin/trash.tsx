@@ -4,7 +4,7 @@ import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { AdminHead } from '../../components/admin-head.tsx';
 import { Confirm } from '../../components/confirm.tsx';
-import { ErrorSummary, Form } from '../../components/form.tsx';
+import { ErrorSummary, Form, formTitle } from '../../components/form.tsx';
 import { When } from '../../components/marks.tsx';
 import { assertAdministers } from '../../data/admin.ts';
 import { formErrors } from '../../data/errors.ts';
@@ -20,7 +20,7 @@ const CRUMBS = [{ title: 'Administration', href: '/ckan-admin' }, { title: 'Tras
 type Item = Trash['items'][number];
 type All = Readonly<Record<TrashKind, Trash>>;
 
-const DONE: Readonly<Record<string, string>> = { restored: 'It is back.', purged: 'What you chose is removed for good.' };
+const DONE: Readonly<Record<string, string>> = { restored: 'The item is restored.', purged: 'The items are removed for good.' };
 
 const titleOf = ({ title, name }: Item): string => title || name;
 
@@ -102,17 +102,15 @@ export async function restoreFromTrash(visit: Visit): Promise<Shown | PageRespon
 
 function show(visit: Visit, all: All, errors: Readonly<Record<string, readonly string[]>>): Shown {
   const isEmpty = TRASH_KINDS.every((kind) => all[kind].count === 0);
-  const wrong = Object.keys(errors).length > 0;
   const body = (
     <div class="container narrow page">
-      <AdminHead title="Trash" here={HERE} done={DONE[textOf(visit.request.query, 'done')]} />
+      <AdminHead title="Trash" here={HERE} request={visit.request} done={DONE} />
       <ErrorSummary errors={errors} labels={{}} />
       {isEmpty ? (
-        <p class="nothing">The trash is empty. What is deleted lies here until it is brought back or removed for good.</p>
+        <p class="nothing">The trash is empty. Deleted items stay here until they are restored or removed for good.</p>
       ) : (
         <p>
-          What is deleted lies here until it is brought back or removed for good.{' '}
-          <a href={`${HERE}?name=all`}>Remove everything for good</a>
+          Deleted items stay here until they are restored or removed for good. <a href={`${HERE}?name=all`}>Remove everything for good</a>
         </p>
       )}
       {TRASH_KINDS.filter((kind) => all[kind].count > 0).map((kind) => (
@@ -120,7 +118,7 @@ function show(visit: Visit, all: All, errors: Readonly<Record<string, readonly s
       ))}
     </div>
   );
-  return { title: wrong ? 'Error: Trash' : 'Trash', body, crumbs: CRUMBS, noindex: true };
+  return { title: formTitle('Trash', errors), body, crumbs: CRUMBS, noindex: true };
 }
 
 function TrashSection({ visit, kind, trash }: { readonly visit: Visit; readonly kind: TrashKind; readonly trash: Trash }): VNode {
@@ -201,7 +199,7 @@ function ask(visit: Visit, all: All, word: string, id: string): Shown {
   const items = kinds.flatMap(([, found]) => found);
   const [only, ...others] = items;
   const single = id !== '' && only !== undefined && others.length === 0;
-  const title = single ? `Remove “${titleOf(only)}” for good?` : 'Remove for good what was deleted?';
+  const title = single ? `Remove “${titleOf(only)}” for good?` : 'Remove these for good?';
   const body = (
     <Confirm
       request={visit.request}
@@ -214,7 +212,7 @@ function ask(visit: Visit, all: All, word: string, id: string): Shown {
         ['id', id],
       ]}
     >
-      {items.length === 0 && <p>Nothing of that kind lies in the trash.</p>}
+      {items.length === 0 && <p>There is nothing of that kind in the trash.</p>}
       {kinds.map(([kind, found]) => found.length > 0 && <Doomed kind={kind} items={found} />)}
       <p>
         <strong>This cannot be undone.</strong> The records, their resources and uploaded files, and their members are gone; the names

@@ -58,26 +58,29 @@ type Props = {
   readonly values: Fields;
   readonly errors: Errors;
   readonly draft: string;
+  /** It makes a new one. */
+  readonly once?: boolean;
   readonly hidden?: QueryPairs;
   readonly known?: string | undefined;
   /** What the form is made from, or was made from before it was sent here. */
   readonly base?: readonly FieldText[] | string;
   readonly differences?: readonly Difference[];
+  readonly deleted?: boolean | undefined;
   readonly after?: Readonly<Record<string, ComponentChildren>>;
   /** The buttons. */
   readonly children: ComponentChildren;
 };
 
 export function DatasetFormView(props: Props): VNode {
-  const { visit, action, sections, values, errors, draft, hidden = [], base, differences = [], children } = props;
+  const { visit, action, sections, values, errors, draft, once, hidden = [], base, differences = [], children } = props;
   const form: FormState = { values, errors, labels: labelsOf(sections) };
   return (
     <>
       <ErrorSummary errors={errors} labels={{ ...form.labels, ...rowLabels(form, EXTRA_ROWS) }} />
-      <Form request={visit.request} action={action} label="Dataset" draft={draft}>
+      <Form request={visit.request} action={action} label="Dataset" draft={draft} once={once}>
         {typeof base === 'object' && <Base texts={base} />}
         <HiddenFields pairs={typeof base === 'string' ? [[BASE_FIELD, base], ...hidden] : hidden} />
-        <Conflict differences={differences} reload={visit.request.path} />
+        <Conflict differences={differences} reload={visit.request.path} deleted={props.deleted === true} />
         <DatasetFields sections={sections} form={form} choices={props.choices} known={props.known} after={props.after ?? {}} />
         <Rows
           form={form}

@@ -1,6 +1,5 @@
 /** The description of a dataset that is there, changed by a form: what the form does not ask for stays as it is. */
-import { ChangedMeanwhile, packagePatchOf } from '#actions/package/form-save.ts';
-import { Unavailable } from '#domain/errors.ts';
+import { packagePatchOf } from '#actions/package/form-save.ts';
 import type { Fields, PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import type { Choices } from '../../components/dataset-fields.tsx';
@@ -8,10 +7,18 @@ import { ManageHead, Steps, deletePath, newResourcePath, orderPath, stepTitle } 
 import { type Errors, formTitle } from '../../components/form.tsx';
 import { RestoreForm } from '../../components/restore-form.tsx';
 import { FormButtons } from '../../components/form-fields.tsx';
-import { BASE_FIELD, type Difference, meet, taking } from '../../data/concurrency.ts';
+import { BASE_FIELD, type Difference, type FieldText, inPlaceOf, meet, stateText, taking } from '../../data/concurrency.ts';
 import { type DatasetDict, datasetPath, showDataset, titleOf } from '../../data/dataset.ts';
-import { type Section, changesOfForm, datasetType, formOfDataset, formOfRequest, sectionsOf, textsOf } from '../../data/dataset-form.ts';
-import { formErrors } from '../../data/errors.ts';
+import {
+  type Section,
+  changesOfForm,
+  datasetType,
+  formOfDataset,
+  formOfRequest,
+  refusalsOf,
+  sectionsOf,
+  textsOf,
+} from '../../data/dataset-form.ts';
 import { textOf } from '../../data/fields.ts';
 import { editedRows } from '../../data/form-rows.ts';
 import type { Shown, Visit } from '../../page.ts';
@@ -25,22 +32,13 @@ export async function editDatasetPage(visit: Visit): Promise<Shown> {
   return showForm(visit, { dataset, sections, values: formOfDataset(dataset, sections), errors: {}, differences: [] });
 }
 
-const MOST_TRIES = 10;
-
-/** Saved only in place of the version that was looked at; another one in between is looked at first. */
 export async function saveDataset(visit: Visit): Promise<Shown | PageResponse> {
-  let dataset = await readableDataset(visit);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await trySaving(visit, dataset);
-    } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
-      if (attempt >= MOST_TRIES) throw new Unavailable('Too many changes at once; try again');
-      // What another process wrote is known here a moment later.
-      await new Promise((done) => setTimeout(done, 20 * attempt));
-      dataset = await showDataset(visit, dataset.id);
-    }
-  }
+  const dataset = await readableDataset(visit);
+  return inPlaceOf(
+    dataset,
+    (seen) => trySaving(visit, seen),
+    () => showDataset(visit, dataset.id),
+  );
 }
 
 async function trySaving(visit: Visit, dataset: DatasetDict): Promise<Shown | PageResponse> {
@@ -54,23 +52,29 @@ async function trySaving(visit: Visit, dataset: DatasetDict): Promise<Shown | Pa
     return showForm(visit, { dataset, sections, values, errors: {}, differences: [], base: textOf(form, BASE_FIELD) });
   }
   const typed = formOfRequest(form, sections, stored);
-  const { differences, theirs } = meet(form, textsOf(stored, sections), textsOf(typed, sections));
+  const { differences, theirs, deleted } = meet(form, storedTexts(dataset, sections), textsOf(typed, sections));
   const values = taking(theirs, typed, stored);
   const changes = { ...changesOfForm(values, dataset, sections), ...stateAfter(form, dataset) };
   const isChanged = Object.keys(changes).length > 0;
-  if (differences.length > 0 || !isChanged) await assertMay(visit, dataset);
-  if (differences.length > 0) return showForm(visit, { dataset, sections, values, errors: {}, differences });
+  const isOther = differences.length > 0 || deleted;
+  if (isOther || !isChanged) await assertMay(visit, dataset);
+  if (isOther) return showForm(visit, { dataset, sections, values, errors: {}, differences, deleted });
   try {
     const saved = isChanged
       ? await visit.ask<DatasetDict>(packagePatchOf(dataset.metadata_modified ?? ''), { id: dataset.id, ...changes })
       : dataset;
     return { status: 303, redirect: nextAddress(visit, saved) };
   } catch (error) {
-    const errors = formErrors(error, { tags: 'tag_string' });
+    const errors = refusalsOf(error, values);
     if (errors === undefined) throw error;
     return showForm(visit, { dataset, sections, values, errors, differences: [] });
   }
 }
+
+const storedTexts = (dataset: DatasetDict, sections: readonly Section[]): readonly FieldText[] => [
+  ...textsOf(formOfDataset(dataset, sections), sections),
+  stateText(dataset.state),
+];
 
 /** CKAN: one of the buttons takes a published dataset back to a draft. */
 const stateAfter = (form: Fields, dataset: DatasetDict): { readonly state?: string } =>
@@ -93,6 +97,8 @@ type View = {
   readonly values: Fields;
   readonly errors: Errors;
   readonly differences: readonly Difference[];
+  /** Somebody else deleted it meanwhile. */
+  readonly deleted?: boolean;
   /** What the form was made from, where it is not the dataset as it is now. */
   readonly base?: string;
 };
@@ -129,10 +135,11 @@ function EditBody({ visit, view, choices }: { readonly visit: Visit; readonly vi
         draft={`dataset-edit ${dataset.id}`}
         hidden={[['return_to', returnTo]]}
         known={dataset.name}
-        base={view.base ?? textsOf(formOfDataset(dataset, sections), sections)}
+        base={view.base ?? storedTexts(dataset, sections)}
+        deleted={view.deleted}
         differences={inWords(differences, sections, choices)}
       >
-        <FormButtons save={isDraft ? 'Save and go on' : 'Save changes'} cancel={datasetPath(dataset)}>
+        <FormButtons save={isDraft ? 'Save and continue' : 'Save changes'} cancel={datasetPath(dataset)}>
           {isDraft && (
             <button type="submit" class="button secondary" name="save" value="go-metadata-preview">
               Save the draft and stop here

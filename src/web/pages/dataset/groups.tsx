@@ -6,7 +6,8 @@ import { memberDelete } from '#actions/group/member_delete.ts';
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { ManageHead, groupsPath } from '../../components/editing-steps.tsx';
-import { Done, Form } from '../../components/form.tsx';
+import { Form } from '../../components/form.tsx';
+import { Told } from '../../components/told.tsx';
 import { type DatasetDict, type OwnerDict, showDataset, titleOf } from '../../data/dataset.ts';
 import { plain, textOf } from '../../data/fields.ts';
 import { groupPath } from '../../data/group.ts';
@@ -18,7 +19,7 @@ import { orNotFound } from '../hidden.ts';
 import { crumbsOf } from './editable.ts';
 
 const DONE: Readonly<Record<string, string>> = {
-  added: 'The dataset is in the group now.',
+  added: 'The dataset is now in the group.',
   removed: 'The dataset is no longer in the group.',
 };
 
@@ -63,14 +64,13 @@ function GroupsBody({ visit, dataset, managed, mayEdit }: Props): VNode {
   const ofDataset = new Set(groups.map(({ id }) => id));
   const others = managed.filter(({ id }) => !ofDataset.has(id)).sort((a, b) => byWords(titleOf(a), titleOf(b)));
   const mayManage = new Set(managed.map(({ id }) => id));
-  const done = DONE[textOf(visit.request.query, 'done')];
   return (
     <div class="container narrow page editing">
       <ManageHead dataset={dataset} tab="groups" title="Groups" mayEdit={mayEdit} />
-      {done !== undefined && <Done>{done}</Done>}
-      <p>Groups gather datasets about one subject, whichever organization they belong to.</p>
+      <Told request={visit.request} texts={DONE} />
+      <p>Groups bring together datasets about one subject, whichever organization they belong to.</p>
       {groups.length === 0 ? (
-        <p class="nothing">This dataset is in no group.</p>
+        <p class="nothing">This dataset is not in any group.</p>
       ) : (
         <InGroups visit={visit} dataset={dataset} may={mayManage} />
       )}
@@ -91,7 +91,7 @@ function GroupsBody({ visit, dataset, managed, mayEdit }: Props): VNode {
       ) : (
         <p class="quiet">
           {managed.length === 0
-            ? 'You take part in no group, so you can add this dataset to none.'
+            ? 'You are not a member of any group, so you cannot add this dataset to one.'
             : 'It is in every group that you could add it to.'}
         </p>
       )}

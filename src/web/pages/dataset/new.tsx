@@ -2,7 +2,6 @@
 import { packageCreate } from '#actions/package/package_create.ts';
 import { draftCreate } from '#actions/package/form-save.ts';
 import { NotAuthorized } from '#domain/errors.ts';
-import { mungeTitle } from '#domain/names.ts';
 import type { Fields, PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import type { Choices } from '../../components/dataset-fields.tsx';
@@ -10,11 +9,11 @@ import { Steps, newResourcePath, stepTitle } from '../../components/editing-step
 import { type Errors, formTitle } from '../../components/form.tsx';
 import { FormButtons } from '../../components/form-fields.tsx';
 import { type DatasetDict, datasetPath, titleOf } from '../../data/dataset.ts';
-import { type Section, datasetType, formOfRequest, inputOfForm, sectionsOf } from '../../data/dataset-form.ts';
-import { formErrors } from '../../data/errors.ts';
+import { type Section, datasetType, formOfRequest, inputOfForm, refusalsOf, sectionsOf } from '../../data/dataset-form.ts';
 import { textOf } from '../../data/fields.ts';
 import { editedRows } from '../../data/form-rows.ts';
 import { type GroupDict, showGroup } from '../../data/group.ts';
+import { nameToMake, underFreeName } from '../../data/made-name.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { withQuery } from '../../text/addresses.ts';
 import { DatasetFormView, choicesFor } from './dataset-form.tsx';
@@ -28,21 +27,25 @@ export async function newDatasetPage(visit: Visit): Promise<Shown> {
 export async function createDataset(visit: Visit): Promise<Shown | PageResponse> {
   const { form } = visit.request;
   // CKAN: a form that goes back to its first step names the draft it made.
-  const made = textOf(form, 'pkg_name');
-  if (made !== '') return saveDataset({ ...visit, params: { id: made } });
+  const draft = textOf(form, 'pkg_name');
+  if (draft !== '') return saveDataset({ ...visit, params: { id: draft } });
   if (!(await visit.may(packageCreate, {}))) throw new NotAuthorized();
   const edited = editedRows(form);
   if (edited !== undefined) return showForm(visit, edited, {});
   const type = datasetType(visit, typeIn(form));
   const sections = sectionsOf(type);
-  const sent = named(formOfRequest(form, sections));
-  const input = { ...inputOfForm(sent, sections), type: type.name, ...groupsOf(form) };
+  const sent = formOfRequest(form, sections);
   const needsData = isStaged(visit);
+  const create = (name: string): Promise<DatasetDict> => {
+    const input = { ...inputOfForm({ ...sent, name }, sections), type: type.name, ...groupsOf(form) };
+    return visit.ask<DatasetDict>(needsData ? draftCreate : packageCreate, input);
+  };
+  const made = nameToMake(form, type.name);
   try {
-    const dataset = await visit.ask<DatasetDict>(needsData ? draftCreate : packageCreate, input);
+    const dataset = await (made === undefined ? create(textOf(sent, 'name')) : underFreeName(made, create));
     return { status: 303, redirect: nextAddress(dataset, textOf(form, 'save'), needsData) };
   } catch (error) {
-    const errors = formErrors(error, { tags: 'tag_string' });
+    const errors = refusalsOf(error, sent);
     if (errors === undefined) throw error;
     return showForm(visit, { ...form, ...sent }, told(errors, sent));
   }
@@ -59,16 +62,12 @@ const isStaged = ({ catalogue, request }: Visit): boolean =>
 
 const typeIn = (fields: Fields): string | undefined => textOf(fields, 'type') || undefined;
 
-/** A blank name is made of the title. */
-const named = (form: Fields): Fields => {
-  const title = textOf(form, 'title').trim();
-  return textOf(form, 'name').trim() === '' && title !== '' ? { ...form, name: mungeTitle(title) } : form;
-};
-
-/** Who gave neither title nor name is asked for the title: the name follows it. */
+/** Who gave no title is asked for it with all else that is wrong; who gave no name either, for nothing more: the name follows it. */
 function told(errors: Errors, sent: Fields): Errors {
-  const { name, ...others } = errors;
-  return name === undefined || textOf(sent, 'name') !== '' ? errors : { title: name, ...others };
+  if (textOf(sent, 'title').trim() !== '') return errors;
+  const { name = [], ...others } = errors;
+  const isNamed = textOf(sent, 'name').trim() !== '';
+  return { title: ['Missing value'], ...others, ...(isNamed && { name }) };
 }
 
 /** CKAN: a link from a group names it, as `group` or as the first of the form's groups. */
@@ -141,6 +140,7 @@ function NewBody({ visit, sections, choices, values, errors, group, type }: Body
         values={values}
         errors={errors}
         draft="dataset-new"
+        once
         hidden={hidden}
       >
         <FormButtons save={needsData ? 'Save and add data' : 'Save and publish'} cancel="/dataset">

@@ -49,7 +49,10 @@ test('a table has a caption, heads and rows, and only its beginning is read', as
 
   assert.deepEqual(read, [{ start: 0, end: 65_535 }]);
   const preview = previewIn(html) ?? '';
-  assert.match(preview, /<caption>The first 50 rows, 2 columns .*commas, UTF-8/s);
+  assert.match(
+    preview,
+    /<p class="preview-about" id="preview-about">The first 50 rows, 2 columns .*commas, UTF-8.*<table aria-labelledby="preview-about">/s,
+  );
   assert.match(preview, /<th scope="col" class="number">a<\/th><th scope="col">b<\/th>/);
   assert.equal(preview.match(/<tr>/g)?.length, 51);
   assert.match(preview, /Download the file for all of it/);
@@ -94,6 +97,17 @@ test('large lists and deep nests of JSON end somewhere', async () => {
   assert.match(long, /… 4,950 more/);
   assert.ok((deep.match(/<details/g)?.length ?? 0) < 20);
   assert.ok((wide.match(/<li>/g)?.length ?? 0) < 500);
+});
+
+test('numbers of JSON keep the digits of the file', async () => {
+  const bytes = '{"id": 12345678901234567890, "rate": 1.50, "far": 1e400, "text": "007", "list": [-0.10]}';
+  const preview = previewIn((await shown({ format: 'JSON' }, { bytes })).html) ?? '';
+
+  assert.deepEqual(
+    [...preview.matchAll(/<span class="json-number">([^<]*)<\/span>/g)].map(([, digits]) => digits),
+    ['12345678901234567890', '1.50', '1e400', '-0.10'],
+  );
+  assert.match(preview, /<span class="json-string">"007"|&quot;007&quot;/);
 });
 
 test('what cannot be shown is said, and nothing is said of what may not be seen', async () => {

@@ -25,7 +25,7 @@ export async function deleteResourcePage(visit: Visit): Promise<Shown> {
       <p>
         It is taken out of the dataset “{titleOf(dataset)}”.{' '}
         {isUpload(resource)
-          ? 'Its file is destroyed, and links to it stop working. This cannot be undone.'
+          ? 'Its file is deleted for good, and links to it stop working. This cannot be undone.'
           : 'The data behind the link stays where it is. This cannot be undone.'}
       </p>
     </Confirm>

@@ -1,16 +1,15 @@
 /** A resource that is there: its facts changed, its file replaced or taken away. */
-import { ChangedMeanwhile } from '#actions/package/form-save.ts';
 import { resourcePatchOf } from '#actions/resource/form-save.ts';
-import { Unavailable } from '#domain/errors.ts';
+import { resourcePatch } from '#actions/resource/resource_patch.ts';
 import type { Fields, PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { ManageHead, Steps, orderPath } from '../../components/editing-steps.tsx';
-import { formTitle } from '../../components/form.tsx';
+import { formTitle, hasErrors } from '../../components/form.tsx';
 import { FormButtons } from '../../components/form-fields.tsx';
-import { meet, taking } from '../../data/concurrency.ts';
+import { inPlaceOf, meet, stateText, taking } from '../../data/concurrency.ts';
 import { type DatasetDict, type ResourceDict, resourcePath, resourceTitle, showDataset, titleOf } from '../../data/dataset.ts';
 import { datasetType } from '../../data/dataset-form.ts';
-import { formErrors } from '../../data/errors.ts';
+import { allFaults, formErrors } from '../../data/errors.ts';
 import { textOf } from '../../data/fields.ts';
 import { type FileChoice, fileChoice, sourceField } from '../../data/form-file.ts';
 import {
@@ -38,27 +37,19 @@ export async function editResourcePage(visit: Visit): Promise<Shown> {
   return showForm(visit, dataset, resource, { values: formOfResource(resource, fields), errors: {}, source: sourceOf(resource) });
 }
 
-const MOST_TRIES = 10;
-
-/** Saved only in place of the version that was looked at. */
 export async function saveResource(visit: Visit): Promise<Shown | PageResponse> {
-  let dataset = await datasetFor(visit);
+  const dataset = await datasetFor(visit);
   const sent = await fileChoice(visit, 'upload', 'url');
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await trySaving(visit, dataset, resourceIn(dataset, visit.params.resource), sent);
-    } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
-      if (attempt >= MOST_TRIES) throw new Unavailable('Too many changes at once; try again');
-      await new Promise((done) => setTimeout(done, 20 * attempt));
-      dataset = await showDataset(visit, dataset.id);
-    }
-  }
+  return inPlaceOf(
+    dataset,
+    (seen) => trySaving(visit, seen, resourceIn(seen, visit.params.resource), sent),
+    () => showDataset(visit, dataset.id),
+  );
 }
 
 /** CKAN's form has no choice between keeping and clearing: of an upload, what is not cleared is kept. */
 function choiceFor(resource: ResourceDict, sent: FileChoice, form: Fields): FileChoice {
-  const isPlain = textOf(form, sourceField('upload')) === '' && sent.upload === undefined && isUpload(resource);
+  const isPlain = textOf(form, sourceField('upload')) === '' && sent.upload === undefined && !sent.tooLarge && isUpload(resource);
   if (isPlain && textOf(form, 'clear_upload') === '') return { ...sent, source: 'keep' };
   return isUpload(resource) ? sent : settledChoice(sent);
 }
@@ -70,15 +61,22 @@ async function trySaving(visit: Visit, dataset: DatasetDict, resource: ResourceD
   const typed = formOfSentResource(form, fields, stored);
   const choice = choiceFor(resource, sent, form);
   const now = textsOfResource(stored, fields, dataOf(resource));
-  const { differences, theirs } = meet(form, now, textsOfResource(typed, fields, wantedData(typed, resource, choice)));
+  const { differences, theirs, deleted } = meet(
+    form,
+    [...now, stateText(dataset.state)],
+    textsOfResource(typed, fields, wantedData(typed, resource, choice)),
+  );
   // The address goes with the choice of which it is a part.
   const values = taking(theirs.has('upload') ? new Set([...theirs, 'url']) : theirs, typed, stored);
-  const chosen = theirs.has('upload') ? { ...choice, source: sourceOf(resource), upload: undefined } : choice;
+  const chosen = theirs.has('upload') ? { ...choice, source: sourceOf(resource), upload: undefined, tooLarge: false } : choice;
   const view = { values, source: chosen.source, held: chosen.held };
-  if (differences.length > 0) return showForm(visit, dataset, resource, { ...view, errors: {}, differences });
-  const fault = faultOf(chosen);
-  if (fault.upload !== undefined) return showForm(visit, dataset, resource, { ...view, errors: fault });
+  if (differences.length > 0 || deleted) return showForm(visit, dataset, resource, { ...view, errors: {}, differences, deleted });
+  const fault = faultOf(chosen, linkOf(resource));
   const changes = changesOfResource(values, resource, fields, chosen);
+  if (hasErrors(fault)) {
+    const errors = await allFaults(visit, fault, resourcePatch, { id: resource.id, ...changes });
+    return showForm(visit, dataset, resource, { ...view, errors });
+  }
   try {
     if (Object.keys(changes).length > 0) await visit.ask(resourcePatchOf(resource.metadata_modified), { id: resource.id, ...changes });
   } catch (error) {
@@ -119,7 +117,7 @@ function EditBody({ visit, dataset, resource, view }: BodyProps): VNode {
         fields={fields}
         resource={resource}
         draft={`resource-edit ${resource.id}`}
-        base={textsOfResource(formOfResource(resource, fields), fields, dataOf(resource))}
+        base={[...textsOfResource(formOfResource(resource, fields), fields, dataOf(resource)), stateText(dataset.state)]}
         {...view}
       >
         <FormButtons save="Save changes" cancel={orderPath(dataset)}>

@@ -9,8 +9,8 @@ import type { FormState } from '../../components/form-fields.tsx';
 import type { Difference, FieldText } from '../../data/concurrency.ts';
 import type { ResourceDict } from '../../data/dataset.ts';
 import type { FormField } from '../../data/dataset-form.ts';
-import type { FileChoice, FileSource, HeldFile } from '../../data/form-file.ts';
-import { fileNameOf, isUpload, labelsOfResource } from '../../data/resource-form.ts';
+import { type FileChoice, type FileSource, type HeldFile, TOO_LARGE } from '../../data/form-file.ts';
+import { fileNameOf, isUpload, labelsOfResource, linkFault } from '../../data/resource-form.ts';
 import type { Visit } from '../../page.ts';
 import { readableSize } from '../../text/sizes.ts';
 
@@ -20,6 +20,8 @@ export type ResourceView = {
   readonly source: FileSource;
   readonly held?: HeldFile | undefined;
   readonly differences?: readonly Difference[];
+  /** Somebody else deleted the dataset meanwhile. */
+  readonly deleted?: boolean;
 };
 
 type Props = ResourceView & {
@@ -50,9 +52,9 @@ export function ResourceFormView(props: Props): VNode {
   return (
     <>
       <ErrorSummary errors={errors} labels={form.labels} />
-      <Form request={visit.request} action={action} label="Resource" files draft={draft}>
+      <Form request={visit.request} action={action} label="Resource" files draft={draft} once={resource === undefined}>
         {base !== undefined && <Base texts={base} />}
-        <Conflict differences={differences} reload={visit.request.path} />
+        <Conflict differences={differences} reload={visit.request.path} deleted={props.deleted === true} />
         <FileField
           form={form}
           name="upload"
@@ -80,14 +82,17 @@ function PresentFile({ resource }: { readonly resource: ResourceDict }): VNode {
   );
 }
 
-/** What the choice of file or link alone gets wrong; the catalogue itself would make a resource of nothing. */
-export function faultOf({ source, upload, lost }: FileChoice): Errors {
+/** What the choice of file or link alone gets wrong, where the link is not the one `before`; the catalogue itself would make a resource of nothing. */
+export function faultOf({ source, upload, lost, tooLarge, url }: FileChoice, before = ''): Errors {
+  if (tooLarge) return { upload: [TOO_LARGE] };
+  const fault = source === 'link' && url.trim() !== before ? linkFault(url) : undefined;
+  if (fault !== undefined) return { url: [fault] };
   if (source !== 'upload' || upload !== undefined) return {};
   return { upload: [lost ? 'The file is kept no longer. Choose it again' : 'Choose a file'] };
 }
 
 /** An address that was typed counts where no file was chosen. */
 export const settledChoice = (choice: FileChoice): FileChoice =>
-  choice.source === 'upload' && choice.upload === undefined && !choice.lost && choice.url.trim() !== ''
+  choice.source === 'upload' && choice.upload === undefined && !choice.lost && !choice.tooLarge && choice.url.trim() !== ''
     ? { ...choice, source: 'link' }
     : choice;

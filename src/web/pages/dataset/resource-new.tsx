@@ -3,11 +3,12 @@ import { resourceCreate } from '#actions/resource/resource_create.ts';
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { ManageHead, Steps, editPath, newResourcePath, orderPath, reviewPath, stepTitle } from '../../components/editing-steps.tsx';
-import { Done, formTitle } from '../../components/form.tsx';
+import { formTitle, hasErrors } from '../../components/form.tsx';
 import { FormButtons } from '../../components/form-fields.tsx';
+import { Told } from '../../components/told.tsx';
 import { type DatasetDict, resourcePath, resourceTitle, titleOf } from '../../data/dataset.ts';
 import { datasetType } from '../../data/dataset-form.ts';
-import { formErrors } from '../../data/errors.ts';
+import { allFaults, formErrors } from '../../data/errors.ts';
 import { plain, textOf } from '../../data/fields.ts';
 import { fileChoice } from '../../data/form-file.ts';
 import { formOfSentResource, inputOfNewResource, isBlank, resourceFields } from '../../data/resource-form.ts';
@@ -37,13 +38,14 @@ export async function addResource(visit: Visit): Promise<Shown | PageResponse> {
   const values = formOfSentResource(form, fields);
   const choice = settledChoice(await fileChoice(visit, 'upload', 'url'));
   const view = { values, source: choice.source, held: choice.held };
-  const blank = isBlank(values, choice) && !choice.lost;
+  const blank = isBlank(values, choice) && !choice.lost && !choice.tooLarge;
   if (blank && dataset.state === 'draft' && SKIPS.has(save)) return next(visit, dataset, save);
   if (blank) return showForm(visit, dataset, { ...view, errors: { upload: ['Choose a file or give an address'] } });
   const fault = faultOf(choice);
-  if (fault.upload !== undefined) return showForm(visit, dataset, { ...view, errors: fault });
+  const input = { package_id: dataset.id, ...inputOfNewResource(values, fields, choice) };
+  if (hasErrors(fault)) return showForm(visit, dataset, { ...view, errors: await allFaults(visit, fault, resourceCreate, input) });
   try {
-    await visit.ask(resourceCreate, { package_id: dataset.id, ...inputOfNewResource(values, fields, choice) });
+    await visit.ask(resourceCreate, input);
   } catch (error) {
     const errors = formErrors(error);
     if (errors === undefined) throw error;
@@ -79,7 +81,7 @@ function NewResourceBody({ visit, dataset, view }: BodyProps): VNode {
     <div class="container narrow page editing">
       {isDraft && <Steps step={2} dataset={dataset} />}
       <ManageHead dataset={dataset} tab="resources" title="Add a resource" />
-      {textOf(visit.request.query, 'done') === 'added' && <Done>The resource is added.</Done>}
+      <Told request={visit.request} texts={{ added: 'The resource is added.' }} />
       {isDraft && <AddedSoFar dataset={dataset} />}
       <ResourceFormView visit={visit} action={newResourcePath(dataset)} fields={fields} draft={`resource-new ${dataset.id}`} {...view}>
         {isDraft ? <DraftButtons dataset={dataset} /> : <FormButtons save="Add the resource" cancel={orderPath(dataset)} />}

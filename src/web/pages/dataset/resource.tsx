@@ -3,7 +3,7 @@ import { packageUpdate } from '#actions/package/package_update.ts';
 import { NotFound } from '#domain/errors.ts';
 import type { ComponentChildren, VNode } from 'preact';
 import { AccessButton } from '../../components/access-button.tsx';
-import { InfoTable, InfoValue, labelOf } from '../../components/additional-info.tsx';
+import { InfoTable, InfoValue } from '../../components/additional-info.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
 import { ManageResourceCard } from '../../components/manage-card.tsx';
 import { PreviewSection } from '../../components/preview.tsx';
@@ -26,6 +26,7 @@ import type { Shown, Visit } from '../../page.ts';
 import { resourceSections } from '../../slots.ts';
 import { safeAddress, withQuery } from '../../text/addresses.ts';
 import { excerpt } from '../../text/markdown.ts';
+import { labelOf, valueInWords } from '../../text/known-fields.ts';
 import { readableSize } from '../../text/sizes.ts';
 import { orNotFound } from '../hidden.ts';
 
@@ -163,5 +164,8 @@ function rowsOf(resource: ResourceDict, dataset: DatasetDict): readonly Row[] {
   const more = Object.entries(resource)
     .filter(([key, value]) => !SHOWN_ABOVE.has(key) && plain(value) !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return [...first.filter((row) => row !== undefined), ...more.map(([key, value]) => [labelOf(key), <InfoValue value={value} />] as const)];
+  return [
+    ...first.filter((row) => row !== undefined),
+    ...more.map(([key, value]) => [labelOf(key), <InfoValue value={valueInWords(key, value)} />] as const),
+  ];
 }

@@ -3,7 +3,8 @@ import { packageResourceReorder } from '#actions/package/package_resource_reorde
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { ManageHead, Steps, newResourcePath, orderPath, reviewPath, stepTitle } from '../../components/editing-steps.tsx';
-import { Done, Form } from '../../components/form.tsx';
+import { Form } from '../../components/form.tsx';
+import { Told } from '../../components/told.tsx';
 import { type DatasetDict, type ResourceDict, resourcePath, resourceTitle, titleOf } from '../../data/dataset.ts';
 import { plain, textOf } from '../../data/fields.ts';
 import { movedBy, placedAt } from '../../data/order.ts';
@@ -49,13 +50,12 @@ const placeIn = (text: string): number => (/^\s*\d{1,6}\s*$/.test(text) ? Number
 
 function ResourcesBody({ visit, dataset }: { readonly visit: Visit; readonly dataset: DatasetDict }): VNode {
   const { resources = [] } = dataset;
-  const done = DONE[textOf(visit.request.query, 'done')];
   const isDraft = dataset.state === 'draft';
   return (
     <div class="container narrow page editing">
       {isDraft && <Steps step={2} dataset={dataset} />}
       <ManageHead dataset={dataset} tab="resources" title="Data and resources" />
-      {done !== undefined && <Done>{done}</Done>}
+      <Told request={visit.request} texts={DONE} />
       {resources.length === 0 ? (
         <div class="nothing">
           <p class="nothing-title">This dataset has no data yet.</p>

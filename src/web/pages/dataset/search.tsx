@@ -1,22 +1,27 @@
 /** The search page: all of its state stands in the address. */
 import { packageCreate } from '#actions/package/package_create.ts';
+import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { HiddenFields } from '../../components/hidden-fields.tsx';
 import { Nothing, Results } from '../../components/results.tsx';
 import { SearchBox } from '../../components/search-box.tsx';
+import { presentSearch } from '../../data/present-search.ts';
 import { type Search, anyOf, pairsOf, readSearch, runSearch, searchAddress } from '../../data/search.ts';
+import { queryOf } from '../../data/search-words.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { withQuery } from '../../text/addresses.ts';
 
 const BASE = '/dataset';
 
-export async function searchPage(visit: Visit): Promise<Shown> {
+export async function searchPage(visit: Visit): Promise<Shown | PageResponse> {
   const { settings } = visit.catalogue.site;
   const facets = settings['search.facets'];
   const rows = settings['ckan.datasets_per_page'];
   const search = readSearch(visit.request.query, facets);
   // Datasets of another type have a list of their own.
   const found = await runSearch(visit, search, { filters: [OWN_FILTER], facets, rows });
+  const moved = await presentSearch(visit, BASE, search, found);
+  if (moved !== undefined) return moved;
   const mayCreate = visit.request.actor.kind === 'user' && (await visit.may(packageCreate, {}));
   const body = (
     <div class="page">
@@ -68,7 +73,7 @@ const OWN_FILTER = 'dataset_type:dataset';
 function apiAddress(search: Search, rows: number): string {
   const filters = [OWN_FILTER, ...[...search.chosen].map(([field, values]) => anyOf(field, values))];
   return withQuery('/api/3/action/package_search', [
-    ['q', search.q],
+    ['q', queryOf(search.q)],
     ['fq', filters.join(' AND ')],
     ['sort', search.sort || (search.q === '' ? 'metadata_modified desc' : '')],
     ['rows', String(rows)],
@@ -79,7 +84,7 @@ function apiAddress(search: Search, rows: number): string {
 /** A feed narrows by each of its fields, so it cannot say "one of these". */
 function feedAddress({ q, chosen }: Search): string | undefined {
   if ([...chosen.values()].some((values) => values.length > 1)) return undefined;
-  return withQuery('/feeds/custom.atom', [['q', q], ...[...chosen].map(([field, [value = '']]) => [field, value] as const)]);
+  return withQuery('/feeds/custom.atom', [['q', queryOf(q)], ...[...chosen].map(([field, [value = '']]) => [field, value] as const)]);
 }
 
 function MachineCopies({ search, rows, broken }: { readonly search: Search; readonly rows: number; readonly broken: boolean }): VNode {

@@ -43,7 +43,7 @@ export async function datasetPage(visit: Visit): Promise<Shown | PageResponse> {
   };
 }
 
-export const jsonAddress = (dataset: DatasetDict): string => withQuery('/api/3/action/package_show', [['id', dataset.name]]);
+const jsonAddress = (dataset: DatasetDict): string => withQuery('/api/3/action/package_show', [['id', dataset.name]]);
 
 const crumbsTo = (dataset: DatasetDict): Shown['crumbs'] => {
   const { organization } = dataset;

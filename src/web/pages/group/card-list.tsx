@@ -34,11 +34,11 @@ export async function cardList(visit: Visit, kind: Kind, all: readonly GroupDict
       </div>
       {all.length > MANY && <Letters kind={kind} order={order} letters={letters} />}
       {fitting.length === 0 && (
-        <p class="nothing">{all.length === 0 ? `There are no ${kind}s yet.` : `No ${kind} fits. Try other words, or show all.`}</p>
+        <p class="nothing">{all.length === 0 ? `There are no ${kind}s yet.` : `No ${kind} matches. Try other words, or show all.`}</p>
       )}
       {fitting.length > 0 && shown.length === 0 && (
         <p class="nothing">
-          The list does not reach that far. <a href={addressOf(last)}>Go to its last page</a>
+          The list has fewer pages than that. <a href={addressOf(last)}>Go to its last page</a>
         </p>
       )}
       {shown.length > 0 && <GroupCards kind={kind} groups={shown} />}
@@ -55,6 +55,6 @@ const said = ({ q, letter }: GroupOrder): VNode => (
         with <q>{q}</q>
       </>
     )}
-    {letter !== '' && <> under {letter === '#' ? 'other beginnings' : letter}</>}
+    {letter !== '' && <> under {letter === '#' ? 'other characters' : letter}</>}
   </>
 );

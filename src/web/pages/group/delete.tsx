@@ -96,20 +96,20 @@ function Consequences({ kind, looked, held }: { readonly kind: Kind; readonly lo
   return (
     <>
       <ul>
-        <li>Its page and its feed will no longer be there, and it leaves every list.</li>
+        <li>Its page and its feed will no longer be available, and it will disappear from every list.</li>
         {held > 0 && (
           <li>
             {kind === 'group'
-              ? `Its ${counted(held, 'dataset')} will stay, but no longer be gathered in it.`
+              ? `Its ${counted(held, 'dataset')} will stay, but will no longer be part of it.`
               : `Its ${counted(held, 'dataset')} will belong to no organization.`}
           </li>
         )}
         {members > 0 && <li>{members === 1 ? 'Its one member loses the role.' : `All ${grouped(members)} members lose their roles.`}</li>}
         {below > 0 && (
-          <li>{below === 1 ? `The ${kind} below it` : `The ${grouped(below)} ${kind}s below it`} will stand at the top of the list.</li>
+          <li>{below === 1 ? `The ${kind} below it` : `The ${grouped(below)} ${kind}s below it`} will move to the top of the list.</li>
         )}
       </ul>
-      <p>System administrators can restore it, but the roles have to be given anew then.</p>
+      <p>System administrators can restore it, but the roles then have to be given again.</p>
     </>
   );
 }
@@ -137,8 +137,8 @@ export const restoreGroupPage =
           cancel={groupPath(kind, group)}
           danger={false}
         >
-          <p>It will stand in the lists again, under its old address.</p>
-          {group.member_count === 0 && <p>It has no members: their roles ended when it was deleted. Give them anew afterwards.</p>}
+          <p>It will be in the lists again, under its old address.</p>
+          {group.member_count === 0 && <p>It has no members: their roles ended when it was deleted. Give them again afterwards.</p>}
         </Confirm>
       ),
       crumbs: crumbsTo(kind, group, above, 'Restore'),

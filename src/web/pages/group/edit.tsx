@@ -1,21 +1,22 @@
 /** Changing an organization or group, by form: nothing typed is lost, and nothing another one changed meanwhile. */
-import { ChangedMeanwhile } from '#actions/package/form-save.ts';
 import { NotAuthorized } from '#domain/errors.ts';
 import type { Fields, PageResponse } from '#domain/page.ts';
 import { type Errors, hasErrors } from '../../components/form.tsx';
-import { type FieldText, type Meeting, meet, taking } from '../../data/concurrency.ts';
+import { type FieldText, type Meeting, inPlaceOf, meet, stateText, taking } from '../../data/concurrency.ts';
 import { plain, textOf } from '../../data/fields.ts';
 import { type FileChoice, type FileSource, fileChoice } from '../../data/form-file.ts';
-import { editedRows } from '../../data/form-rows.ts';
+import { allFaults } from '../../data/errors.ts';
+import { doubledRows, editedRows } from '../../data/form-rows.ts';
 import { type GroupDict, type Kind, allGroups } from '../../data/group.ts';
-import { changeGroup } from '../../data/group-changes.ts';
+import { PATCH, changeGroup } from '../../data/group-changes.ts';
 import {
   PICTURE,
   PICTURE_URL,
-  doubledFields,
   fieldsOfGroup,
   fieldsSent,
   inputOfChange,
+  PLACED,
+  pictureFault,
   renameFault,
   sourceOf,
   textsOf,
@@ -35,7 +36,14 @@ export const editGroupPage =
     const moved = presentAddress(visit, looked.group, (name) => path(kind, 'edit', name));
     if (moved !== undefined) return moved;
     const all = await allGroups(visit, kind);
-    if (visit.request.method === 'POST') return save(visit, kind, looked, all, await fileChoice(visit, PICTURE, PICTURE_URL));
+    if (visit.request.method === 'POST') {
+      const choice = await fileChoice(visit, PICTURE, PICTURE_URL);
+      return inPlaceOf(
+        looked,
+        (seen) => save(visit, kind, seen, all, choice),
+        () => lookAt(visit, kind),
+      );
+    }
     const { group } = looked;
     const values = fieldsOfGroup(group);
     return showForm(
@@ -50,8 +58,10 @@ export const editGroupPage =
 /** A picture that is there stays unless something else is chosen. */
 const keptOf = (group: GroupDict): FileSource => (plain(group.image_url) === '' ? 'none' : 'keep');
 
-const storedTexts = (kind: Kind, group: GroupDict, all: readonly GroupDict[], withPicture = true): readonly FieldText[] =>
-  textsOf(kind, fieldsOfGroup(group), withPicture ? plain(group.image_url) : undefined, titlesOf(all));
+const storedTexts = (kind: Kind, group: GroupDict, all: readonly GroupDict[], withPicture = true): readonly FieldText[] => [
+  ...textsOf(kind, fieldsOfGroup(group), withPicture ? plain(group.image_url) : undefined, titlesOf(all)),
+  stateText(group.state),
+];
 
 type Typed = {
   readonly values: Fields;
@@ -83,12 +93,10 @@ function typedIn(visit: Visit, kind: Kind, group: GroupDict, all: readonly Group
 }
 
 /** What the action would let pass and nobody can want. */
-function faultsIn(group: GroupDict, values: Fields): Errors {
+function faultsIn(group: GroupDict, values: Fields, choice: FileChoice): Errors {
   const fault = renameFault(group.name, textOf(values, 'name').trim());
-  return { ...(fault !== undefined && { name: [fault] }), ...doubledFields(values) };
+  return { ...(fault !== undefined && { name: [fault] }), ...pictureFault(choice), ...doubledRows(values, 'extras') };
 }
-
-const MOST_TRIES = 5;
 
 async function save(
   visit: Visit,
@@ -96,7 +104,6 @@ async function save(
   looked: Looked,
   all: readonly GroupDict[],
   choice: FileChoice,
-  tries = 1,
 ): Promise<Shown | PageResponse> {
   const { group } = looked;
   const { values, source, meeting, unfinished } = typedIn(visit, kind, group, all, choice);
@@ -105,15 +112,18 @@ async function save(
     picture: { source, held: choice.held, lost: choice.lost },
     base: storedTexts(kind, group, all),
     differences: meeting.differences,
+    deleted: meeting.deleted,
   };
-  if (unfinished || choice.lost || meeting.differences.length > 0) return showForm(visit, kind, all, draft, looked);
-  const faults = faultsIn(group, values);
-  if (hasErrors(faults)) return showForm(visit, kind, all, { ...draft, errors: faults }, looked);
+  if (unfinished || choice.lost || meeting.differences.length > 0 || meeting.deleted) return showForm(visit, kind, all, draft, looked);
+  const faults = faultsIn(group, values, choice);
+  const input = inputOfChange(group, values, source, choice);
+  if (hasErrors(faults)) {
+    const errors = await allFaults(visit, faults, PATCH[kind], { ...input, id: group.id }, PLACED);
+    return showForm(visit, kind, all, { ...draft, errors }, looked);
+  }
   try {
-    return done(kind, await changeGroup(visit, kind, group, inputOfChange(group, values, source, choice)), 'saved');
+    return done(kind, await changeGroup(visit, kind, group, input), 'saved');
   } catch (error) {
-    if (error instanceof ChangedMeanwhile && tries < MOST_TRIES)
-      return save(visit, kind, await lookAt(visit, kind), all, choice, tries + 1);
     return showForm(visit, kind, all, { ...draft, errors: refusals(error) }, looked);
   }
 }

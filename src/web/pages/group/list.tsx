@@ -6,7 +6,7 @@ import { readGroupOrder } from '../../data/group-order.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { cardList } from './card-list.tsx';
 import { NewButton } from './new-button.tsx';
-import { Told } from './told.tsx';
+import { GroupTold } from './told.tsx';
 
 export async function groupListPage(visit: Visit): Promise<Shown> {
   const { q, letter, page } = readGroupOrder(visit.request.query);
@@ -16,12 +16,12 @@ export async function groupListPage(visit: Visit): Promise<Shown> {
       <div class="page-head">
         <div class="container">
           <h1>Groups</h1>
-          <p class="lead">Datasets about one subject, gathered from all organizations.</p>
+          <p class="lead">Datasets about one subject, from all organizations.</p>
           {groups.length > 8 && <SearchBox id="q" q={q} action="/group" label="Find a group" />}
           {mayCreate && <NewButton kind="group" />}
         </div>
       </div>
-      <Told visit={visit} kind="group" />
+      <GroupTold visit={visit} kind="group" />
       {await cardList(visit, 'group', groups)}
     </div>
   );

@@ -2,11 +2,10 @@
 import { NotAuthorized } from '#domain/errors.ts';
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
-import { Done } from '../../components/form.tsx';
 import { GroupManageHead } from '../../components/group-manage.tsx';
 import { GroupMembers, RoleMeanings } from '../../components/group-members.tsx';
+import { Told } from '../../components/told.tsx';
 import { titleOf } from '../../data/dataset.ts';
-import { textOf } from '../../data/fields.ts';
 import { type Kind, type MemberDict, allGroups, groupPath } from '../../data/group.ts';
 import {
   type Inherited,
@@ -16,10 +15,9 @@ import {
   listMembers,
   pageOfMembers,
   readMemberSearch,
-  shownName,
 } from '../../data/group-members.ts';
 import { ancestorsOf, crumbsTo, presentAddress } from '../../data/group-place.ts';
-import { capacityName } from '../../data/user.ts';
+import { capacityName, shownName } from '../../data/user.ts';
 import type { Page, Shown, Visit } from '../../page.ts';
 import { path, withQuery } from '../../text/addresses.ts';
 import { type Looked, lookAt } from './show.tsx';
@@ -58,15 +56,10 @@ type Props = {
 
 function Body({ visit, kind, looked, members, inherited }: Props): VNode {
   const { group } = looked;
-  const done = DONE[textOf(visit.request.query, 'done')];
   return (
     <div class="container page editing">
       <GroupManageHead kind={kind} group={group} section="members" title="Members" mayDelete={looked.mayDelete} />
-      {done !== undefined && (
-        <Done>
-          <p>{done}</p>
-        </Done>
-      )}
+      <Told request={visit.request} texts={DONE} />
       <div class="columns">
         <div class="column-main">
           <p class="page-actions">
@@ -112,7 +105,7 @@ function MemberActions({ kind, group, member }: { readonly kind: Kind; readonly 
 const InheritedRoles = ({ kind, inherited }: { readonly kind: Kind; readonly inherited: readonly Inherited[] }): VNode | null =>
   inherited.length === 0 ? null : (
     <section class="section" aria-labelledby="inherited-title">
-      <h2 id="inherited-title">Roles from above</h2>
+      <h2 id="inherited-title">Inherited roles</h2>
       <p>These people have their role through {kind === 'organization' ? 'an organization' : 'a group'} above, and it is changed there.</p>
       <ul class="plain-list">
         {inherited.map(({ from, member }) => (

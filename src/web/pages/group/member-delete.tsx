@@ -7,9 +7,9 @@ import { titleOf } from '../../data/dataset.ts';
 import { textOf } from '../../data/fields.ts';
 import type { Kind, MemberDict } from '../../data/group.ts';
 import { removeMember } from '../../data/group-changes.ts';
-import { listMembers, shownName } from '../../data/group-members.ts';
+import { listMembers } from '../../data/group-members.ts';
 import { crumbsTo, presentAddress } from '../../data/group-place.ts';
-import { capacityName } from '../../data/user.ts';
+import { capacityName, shownName } from '../../data/user.ts';
 import type { Page, Shown, Visit } from '../../page.ts';
 import { path, withQuery } from '../../text/addresses.ts';
 import { done } from './saving.tsx';
@@ -61,7 +61,7 @@ const Consequences = ({ kind, member, isSelf, isLast }: Props): VNode => (
   <>
     <p>
       {isSelf
-        ? `You lose your role here (${capacityName(member.capacity ?? '')}) and can no longer manage this ${kind}. You cannot take that back by yourself.`
+        ? `You lose your role here (${capacityName(member.capacity ?? '')}) and can no longer manage this ${kind}. You cannot undo this yourself.`
         : `${shownName(member)} (${member.name}) loses the role ${capacityName(member.capacity ?? '')} at once. The account stays, and the role can be given again.`}
     </p>
     {isLast && (

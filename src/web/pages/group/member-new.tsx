@@ -11,9 +11,9 @@ import { formErrors } from '../../data/errors.ts';
 import { plain, textOf } from '../../data/fields.ts';
 import type { Kind, MemberDict } from '../../data/group.ts';
 import { giveRole } from '../../data/group-changes.ts';
-import { ROLES, listMembers, meaningOf, shownName } from '../../data/group-members.ts';
+import { ROLES, listMembers, meaningOf } from '../../data/group-members.ts';
 import { crumbsTo, presentAddress } from '../../data/group-place.ts';
-import { capacityName } from '../../data/user.ts';
+import { capacityName, shownName } from '../../data/user.ts';
 import type { Page, Shown, Visit } from '../../page.ts';
 import { path, withQuery } from '../../text/addresses.ts';
 import { type Looked, lookAt } from './show.tsx';
@@ -58,7 +58,10 @@ async function give(visit: Visit, asked: Asked, username: string): Promise<Shown
     if (error instanceof NotAuthorized && looked.mayManage) return again({ role: [error.message] });
     const errors = formErrors(error);
     if (errors === undefined) throw error;
-    return again(errors, errors.username === undefined ? [] : await usersLike(visit, username));
+    if (errors.username === undefined) return again(errors);
+    const isUnknown = errors.username.includes('Not found: User');
+    const told = isUnknown ? { ...errors, username: [`There is no user called ${username}`] } : errors;
+    return again(told, await usersLike(visit, username));
   }
   return { status: 303, redirect: withQuery(path(kind, 'manage_members', looked.group.name), [['done', 'given']]) };
 }
@@ -67,7 +70,7 @@ async function give(visit: Visit, asked: Asked, username: string): Promise<Shown
 const withoutName = (form: Fields): string =>
   plain(form.email) === ''
     ? 'Enter the name of a user'
-    : 'People are not invited by e-mail here: enter the name of somebody who has an account';
+    : 'Nobody can be invited by e-mail here: enter the name of somebody who has an account';
 
 async function usersLike(visit: Visit, text: string): Promise<readonly UserRef[]> {
   try {
@@ -111,7 +114,7 @@ function MemberForm({ visit, asked, form, alike }: FormProps): VNode {
   if (member !== undefined && lock === 'own')
     return (
       <p class="notice">
-        You are an administrator here, and nobody can take that role from himself. Ask another administrator to change it, or{' '}
+        You are an administrator here, and nobody can give up that role alone. Ask another administrator to change it, or{' '}
         <a href={withQuery(path(kind, 'member_delete', looked.group.name), [['user', member.name]])}>leave the {kind}</a>.
       </p>
     );
@@ -124,7 +127,7 @@ function MemberForm({ visit, asked, form, alike }: FormProps): VNode {
             name="username"
             required
             suggest="/api/2/util/user/autocomplete?q="
-            hint="The name with which the person logs in. The person must have an account already."
+            hint="The user name of somebody who already has an account."
           />
           <Alike here={here} users={alike} />
         </>

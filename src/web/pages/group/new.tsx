@@ -1,14 +1,15 @@
 /** A new organization or group, by form. Whoever makes it becomes its administrator. */
 import { NotAuthorized } from '#domain/errors.ts';
-import { mungeTitle } from '#domain/names.ts';
-import type { Fields, PageResponse } from '#domain/page.ts';
+import type { PageResponse } from '#domain/page.ts';
 import { hasErrors } from '../../components/form.tsx';
 import { textOf } from '../../data/fields.ts';
 import { fileChoice } from '../../data/form-file.ts';
-import { editedRows } from '../../data/form-rows.ts';
+import { allFaults } from '../../data/errors.ts';
+import { doubledRows, editedRows } from '../../data/form-rows.ts';
 import { type Kind, allGroups } from '../../data/group.ts';
-import { createGroup, mayCreate } from '../../data/group-changes.ts';
-import { PARENT, PICTURE, PICTURE_URL, doubledFields, fieldsSent, inputOfNew } from '../../data/group-form.ts';
+import { CREATE, createGroup, mayCreate } from '../../data/group-changes.ts';
+import { PARENT, PICTURE, PICTURE_URL, PLACED, fieldsSent, inputOfNew, pictureFault } from '../../data/group-form.ts';
+import { nameToMake, underFreeName } from '../../data/made-name.ts';
 import type { Page, Shown, Visit } from '../../page.ts';
 import { done, refusals, showForm } from './saving.tsx';
 
@@ -30,23 +31,23 @@ async function begin(visit: Visit, kind: Kind): Promise<Shown> {
 
 async function create(visit: Visit, kind: Kind): Promise<Shown | PageResponse> {
   const edited = editedRows(visit.request.form);
-  const values = named(fieldsSent(edited ?? visit.request.form, {}), edited !== undefined);
+  const values = fieldsSent(edited ?? visit.request.form, {});
   const choice = await fileChoice(visit, PICTURE, PICTURE_URL);
   const { source, held, lost } = choice;
   const picture = { source: source === 'keep' ? 'none' : source, held, lost } as const;
   const again = async (errors = {}): Promise<Shown> => showForm(visit, kind, await allGroups(visit, kind), { values, picture, errors });
   if (edited !== undefined || lost) return again();
-  const doubled = doubledFields(values);
-  if (hasErrors(doubled)) return again(doubled);
+  const own = { ...pictureFault(choice), ...doubledRows(values, 'extras') };
+  const made = nameToMake(visit.request.form, kind);
+  const inputOf = (name: string) => inputOfNew({ ...values, name }, picture.source, choice);
+  const create = (name: string) => createGroup(visit, kind, inputOf(name));
   try {
-    return done(kind, await createGroup(visit, kind, inputOfNew(values, picture.source, choice)), 'created');
+    if (hasErrors(own)) {
+      const { name = [], ...faults } = await allFaults(visit, own, CREATE[kind], inputOf(made ?? textOf(values, 'name')), PLACED);
+      return again({ ...faults, ...(made === undefined && { name }) });
+    }
+    return done(kind, await (made === undefined ? create(textOf(values, 'name')) : underFreeName(made, create)), 'created');
   } catch (error) {
     return again(refusals(error));
   }
-}
-
-/** A name left blank is made from the title, as the script does while one types. */
-function named(values: Fields, unfinished: boolean): Fields {
-  const [name, title] = [textOf(values, 'name').trim(), textOf(values, 'title').trim()];
-  return name !== '' || title === '' || unfinished ? values : { ...values, name: mungeTitle(title) };
 }

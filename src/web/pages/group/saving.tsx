@@ -22,12 +22,13 @@ export type Draft = {
   /** What the form is made from, for one that is there. */
   readonly base?: readonly FieldText[];
   readonly differences?: readonly Difference[];
+  readonly deleted?: boolean;
 };
 
 /** `looked`: undefined for a new one. */
 export function showForm(visit: Visit, kind: Kind, all: readonly GroupDict[], draft: Draft, looked?: Looked): Shown {
   const { settings } = visit.catalogue.site;
-  const { values, picture, errors = {}, base, differences } = draft;
+  const { values, picture, errors = {}, base, differences, deleted } = draft;
   const group = looked?.group;
   const below = looked === undefined ? [] : withDescendants(looked.branch);
   const title = group === undefined ? `New ${kind}` : `Edit the ${kind}`;
@@ -49,6 +50,7 @@ export function showForm(visit: Visit, kind: Kind, all: readonly GroupDict[], dr
         parents={all.filter((one) => !below.some(({ id }) => id === one.id))}
         base={base}
         differences={differences}
+        deleted={deleted}
         mimetypes={settings['ckan.upload.group.mimetypes']}
         mostMegabytes={settings['ckan.uploads_enabled'] ? settings['ckan.max_image_size'] : undefined}
       />

@@ -6,6 +6,7 @@ import { titleOf } from '../../data/dataset.ts';
 import { type Branch, type GroupDict, type Kind, PLURAL, allGroups, groupPath, showGroup, withDescendants } from '../../data/group.ts';
 import { addressToAdd, mayDelete, mayManage } from '../../data/group-changes.ts';
 import { type Place, crumbsTo, placeOf, presentAddress } from '../../data/group-place.ts';
+import { presentSearch } from '../../data/present-search.ts';
 import { anyOf, readSearch, runSearch } from '../../data/search.ts';
 import { plain, textOf } from '../../data/fields.ts';
 import type { Page, Shown, Visit } from '../../page.ts';
@@ -13,7 +14,7 @@ import { path } from '../../text/addresses.ts';
 import { excerpt } from '../../text/markdown.ts';
 import { orNotFound } from '../hidden.ts';
 import { Restorable } from './restorable.tsx';
-import { Told } from './told.tsx';
+import { GroupTold } from './told.tsx';
 
 /** The query parameter that leaves the branches below out. */
 const ALONE = 'include_children';
@@ -42,13 +43,15 @@ export const showGroupPage =
       runSearch(visit, search, { filters: [filterOf(kind, group, branch, alone)], facets, rows }),
       addressToAdd(visit, kind, group),
     ]);
+    const renamed = await presentSearch(visit, groupPath(kind, group), search, found);
+    if (renamed !== undefined) return renamed;
     const title = titleOf(group);
     return {
       title: `${title} - ${PLURAL[kind]}${search.page > 1 ? ` - Page ${search.page}` : ''}`,
       body: (
         <div class="page">
           <GroupHead kind={kind} group={group} tab="datasets" parents={parents} mayManage={manages} />
-          <Told visit={visit} kind={kind} />
+          <GroupTold visit={visit} kind={kind} />
           <Restorable visit={visit} kind={kind} group={group} />
           <GroupBody kind={kind} group={group} branch={branch} search={search} found={found} rows={rows} alone={alone} toAdd={toAdd} />
         </div>

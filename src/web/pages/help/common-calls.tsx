@@ -58,7 +58,7 @@ export function commonCallsPage(visit: Visit): Shown {
         </ol>
       </nav>
       <p>
-        Pages and API are two ways to the same content, under the same rules. Reading public data takes no key. To change records one must
+        Pages and API are two ways to the same content, under the same rules. Reading public data needs no key. To change records one must
         be an editor or admin of their organization: see <a href="/help/become-a-provider">How to become a provider</a>.
       </p>
       <People url={url} />
@@ -97,7 +97,10 @@ const People = ({ url }: { readonly url: string }): VNode => (
       <li>
         Choose <a href="/user">Account Settings</a>.
       </li>
-      <li>The key stands at the bottom left of the page. Show it, or copy it as it is covered.</li>
+      <li>
+        The <a href="/user#account-key">key</a> stands at the left, at the bottom of the card with your name. On a phone that card comes
+        first: scroll down to its end. Show the key, or copy it as it is covered.
+      </li>
     </ol>
     <Anchored number={1} />
     <p>The name of an organization is the last part of its page's address. Two ways lead there:</p>

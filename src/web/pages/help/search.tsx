@@ -10,9 +10,9 @@ const WORDS: readonly Example[] = [
   ['river forecast', 'both words, in any order and any of their forms; of three and more, one may be missing'],
   ['"river forecast"', 'the two words side by side'],
   ['river -forecast', 'the first word without the second'],
-  ['text:(salmon OR trout)', 'either word'],
-  ['text:((salmon OR trout) AND river)', 'brackets keep together what belongs together'],
-  ['text:hydro*', 'all words that begin so'],
+  ['salmon OR trout', 'either word; OR in capitals'],
+  ['(salmon OR trout) river', 'brackets keep together what belongs together'],
+  ['hydro*', 'words that begin with these letters'],
 ];
 
 const FIELDS: readonly Example[] = [
@@ -23,7 +23,7 @@ const FIELDS: readonly Example[] = [
   ['organization:ministry-of-forests', 'of this organization, by the name in its address'],
   ['license_id:uk-ogl', 'under this licence, by its id'],
   ['metadata_modified:[2026-01-01T00:00:00Z TO *]', 'changed since a day'],
-  ['metadata_created:[NOW-30DAYS TO NOW]', 'new in the last 30 days'],
+  ['metadata_created:[* TO 2020-12-31T23:59:59Z]', 'made before 2021'],
 ];
 
 export function searchHelpPage(): Shown {
@@ -34,12 +34,16 @@ export function searchHelpPage(): Shown {
       <p class="lead">Plain words are enough for most searches. Signs and field names make a search exact.</p>
       <h2 id="words">Words and phrases</h2>
       <Examples rows={WORDS} caption="Words and phrases" />
-      <h2 id="fields">One field alone</h2>
       <p>
-        Write the name of a field, a colon, and what it should hold. <code>text</code> stands for all that words are looked for in. Once a
-        colon is used, AND, OR and NOT in capitals join the parts, and a star stands for any letters.
+        Programs that use the API put OR, brackets and stars behind the field <code>text</code>, which holds all words of a record:{' '}
+        <code>text:(salmon OR trout)</code>.
       </p>
+      <h2 id="fields">One field alone</h2>
+      <p>Write the name of a field, a colon, and what it should hold. AND, OR and NOT in capitals join several such parts.</p>
       <Examples rows={FIELDS} caption="Fields" />
+      <p>
+        In dates <code>NOW</code> is this moment: <code>[NOW-30DAYS TO NOW]</code> stands for the last 30 days.
+      </p>
       <h2 id="signs">Signs with a meaning</h2>
       <p>
         Brackets, quotation marks, colons and the signs <code>+ - ! ^ ~ * ?</code> have a meaning of their own. To search for them as they

@@ -32,7 +32,7 @@ export function usingApiPage(visit: Visit): Shown {
       <p class="lead">The site answers the calls of CKAN's Action API, version 3. Programs written for CKAN work here as they are.</p>
       <h2 id="reading">Reading</h2>
       <p>
-        A call is an address: <code>{url}/api/3/action/</code> and the name of the action. Public data takes no account. Answers are JSON:{' '}
+        A call is an address: <code>{url}/api/3/action/</code> and the name of the action. Public data needs no account. Answers are JSON:{' '}
         <code>success</code> says whether it worked, and <code>result</code> holds what was asked for.
       </p>
       <CodeSample id="code-reading" label="Five records about water (shell)" code={reading(url)} />
@@ -42,7 +42,8 @@ export function usingApiPage(visit: Visit): Shown {
       </p>
       <ul>
         <li>
-          Your <strong>API key</strong> stands at the bottom left of your <a href="/user">Account Settings</a> and acts as you.
+          Your <strong>API key</strong> stands in your <a href="/user#account-key">Account Settings</a>, in the card with your name, and
+          acts as you.
         </li>
         <li>
           An <strong>API token</strong> is made for one program, is shown once, and can be revoked by itself. Make tokens in Account

@@ -71,3 +71,22 @@ test('datasets of others are neither named nor changed', async () => {
   assert.equal((await run<{ state: string }>('package_show', { id: other })).state, 'active');
   assert.equal((await ask(PAGE, 'editor', { ...ticked(first), confirm: 'delete' })).status, 403);
 });
+
+test('drafts of others are listed with their mark, narrowed and deleted, so that the organization can go', async () => {
+  await run('organization_create', { name: 'ponds', title: 'Ponds', groups: [{ name: 'lakes' }] });
+  for (const n of [0, 1]) await run('package_create', { name: `pond-${n}`, title: `Pond ${n}`, owner_org: 'ponds', state: 'draft' });
+  const page = '/organization/bulk_process/ponds';
+  const list = await ask(page, 'admin');
+  const drafts = [...list.text.matchAll(/name="dataset_([^"]+)"/g)].map(([, id = '']) => id);
+
+  assert.match(shown(await ask('/organization/delete/ponds', 'admin')), /It still has 2 datasets/);
+  assert.match(shown(list), /2 datasets.*Pond \d Draft.*Pond \d Draft/);
+  assert.match(shown(await ask(`${page}?shown=draft`, 'admin')), /2 datasets/);
+  assert.match(shown(await ask(`${page}?shown=public`, 'admin')), /0 datasets/);
+  assert.match(
+    shown(await ask(page, 'admin', { ...ticked(...drafts), 'bulk_action.delete': 'delete' })),
+    /Delete 2 datasets\?.*can restore them/,
+  );
+  await ask(page, 'admin', { ...ticked(...drafts), confirm: 'delete' });
+  assert.match(shown(await ask('/organization/delete/ponds', 'admin')), /Delete the organization “Ponds”\?/);
+});

@@ -9,7 +9,7 @@ import type { Shown, Visit } from '../../page.ts';
 import { counted, grouped } from '../../text/sizes.ts';
 import { cardList } from '../group/card-list.tsx';
 import { NewButton } from '../group/new-button.tsx';
-import { Told } from '../group/told.tsx';
+import { GroupTold } from '../group/told.tsx';
 
 export async function organizationTreePage(visit: Visit): Promise<Shown> {
   const { query } = visit.request;
@@ -28,7 +28,7 @@ export async function organizationTreePage(visit: Visit): Promise<Shown> {
           {mayCreate && <NewButton kind="organization" />}
         </div>
       </div>
-      <Told visit={visit} kind="organization" />
+      <GroupTold visit={visit} kind="organization" />
       {asList ? (
         await cardList(visit, 'organization', organizations, <OtherView href="/organization" title="Show as a tree" />)
       ) : (

@@ -2,14 +2,24 @@
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { AccountKey } from '../../components/account-key.tsx';
-import { Done } from '../../components/form.tsx';
 import { When } from '../../components/marks.tsx';
 import { Notes } from '../../components/notes.tsx';
+import { Told } from '../../components/told.tsx';
 import { UserPicture } from '../../components/user-picture.tsx';
 import { plain, textOf } from '../../data/fields.ts';
-import { allGroups, groupPath, type GroupDict } from '../../data/group.ts';
+import { type Kind, groupPath } from '../../data/group.ts';
 import { titleOf } from '../../data/dataset.ts';
-import { type TokenDict, type UserDict, capacityName, listTokens, showUser, shownName, theUser } from '../../data/user.ts';
+import {
+  type Membership,
+  type TokenDict,
+  type UserDict,
+  listTokens,
+  membershipsOf,
+  rolesIn,
+  showUser,
+  shownName,
+  theUser,
+} from '../../data/user.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { path, withQuery } from '../../text/addresses.ts';
 import { TokenSection } from './tokens.tsx';
@@ -18,9 +28,9 @@ import { showLogIn } from './log-in.tsx';
 const DONE: Readonly<Record<string, string>> = {
   password: 'Your password is changed. Other places where you were logged in have to log in again.',
   profile: 'Your profile is saved.',
-  registered: 'Your account is made, and you are logged in. Welcome.',
-  key: 'You have a new account key. The old one works no more.',
-  revoked: 'The token works no more.',
+  registered: 'Your account is created, and you are logged in. Welcome.',
+  key: 'You have a new API key. The old one no longer works.',
+  revoked: 'The token no longer works.',
 };
 
 export async function accountPage(visit: Visit): Promise<Shown | PageResponse> {
@@ -42,12 +52,12 @@ export async function accountPage(visit: Visit): Promise<Shown | PageResponse> {
     listTokens(visit, actor.id),
     rolesOf(visit),
   ]);
-  const done = DONE[textOf(request.query, 'done')];
   return {
     title: 'Account Settings',
-    body: <AccountBody visit={visit} user={user} accountKey={key} tokens={tokens} roles={roles} done={done} />,
+    body: <AccountBody visit={visit} user={user} accountKey={key} tokens={tokens} roles={roles} />,
     crumbs: [{ title: 'Account Settings' }],
     noindex: true,
+    secret: true,
   };
 }
 
@@ -56,18 +66,13 @@ export async function regenerateKey(visit: Visit): Promise<PageResponse> {
   return { status: 303, redirect: '/user?done=key' };
 }
 
-type Role = { readonly kind: 'organization' | 'group'; readonly group: GroupDict; readonly capacities: readonly string[] };
+type Role = Membership & { readonly kind: Kind };
 
 async function rolesOf(visit: Visit): Promise<readonly Role[]> {
-  const { capacities } = theUser(visit);
-  if (capacities.size === 0) return [];
-  const kinds = await Promise.all(
-    (['organization', 'group'] as const).map(async (kind) => (await allGroups(visit, kind)).map((group) => ({ kind, group }))),
-  );
-  return kinds.flat().flatMap(({ kind, group }): Role[] => {
-    const held = [...capacities].find(([id]) => id === group.id)?.[1];
-    return held === undefined ? [] : [{ kind, group, capacities: held }];
-  });
+  const { id } = theUser(visit);
+  const kinds: readonly Kind[] = ['organization', 'group'];
+  const roles = await Promise.all(kinds.map(async (kind) => (await membershipsOf(visit, kind, id)).map((one) => ({ ...one, kind }))));
+  return roles.flat();
 }
 
 type Props = {
@@ -76,18 +81,13 @@ type Props = {
   readonly accountKey: string;
   readonly tokens: readonly TokenDict[];
   readonly roles: readonly Role[];
-  readonly done: string | undefined;
 };
 
-function AccountBody({ visit, user, accountKey, tokens, roles, done }: Props): VNode {
+function AccountBody({ visit, user, accountKey, tokens, roles }: Props): VNode {
   return (
     <div class="container page">
       <h1>Account Settings</h1>
-      {done !== undefined && (
-        <Done>
-          <p>{done}</p>
-        </Done>
-      )}
+      <Told request={visit.request} texts={DONE} />
       <div class="account">
         <ProfileCard visit={visit} user={user} accountKey={accountKey} />
         <div class="account-main">
@@ -161,9 +161,9 @@ function Roles({ roles, sysadmin }: { readonly roles: readonly Role[]; readonly 
       )}
       {roles.length > 0 && (
         <ul class="count-list">
-          {roles.map(({ kind, group, capacities }) => (
+          {roles.map((role) => (
             <li>
-              <a href={groupPath(kind, group)}>{titleOf(group)}</a> <span class="quiet">{capacities.map(capacityName).join(', ')}</span>
+              <a href={groupPath(role.kind, role)}>{titleOf(role)}</a> <span class="quiet">{rolesIn(role)}</span>
             </li>
           ))}
         </ul>

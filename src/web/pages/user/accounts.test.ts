@@ -31,10 +31,12 @@ const answers: TestCatalogue['answers'] = {
   user_show: () => joe,
   user_patch: () => joe,
   user_list: ({ all_fields: all }) => (all === false ? ['joe'] : [joe]),
-  user_organizations: () => [{ id: 'o', name: 'roads', title: 'Roads', capacities: ['admin'], package_count: 2, member_count: 1 }],
-  user_groups: () => [],
+  'page organizations of a user': () => [
+    { id: 'o', name: 'roads', title: 'Roads', capacities: ['admin'], package_count: 2, member_count: 1 },
+  ],
+  'page groups of a user': () => [],
   package_search: () => ({ count: 0, results: [] }),
-  sysadmin_list: () => [],
+  'page sysadmins': () => [],
 };
 const accounts: NonNullable<TestCatalogue['accounts']> = {
   logIn: async (_name, password) => (password === 'right-password' ? { session: 'fresh', csrf: 'raw' } : undefined),
@@ -156,7 +158,7 @@ test('an account goes after a question, and its owner is logged out with it', as
 });
 
 test('the last system administrator is not deleted', async () => {
-  const { html, changes } = await send('/user/delete/joe', {}, {}, { answers: { sysadmin_list: () => [{ ...joe, sysadmin: true }] } });
+  const { html, changes } = await send('/user/delete/joe', {}, {}, { answers: { 'page sysadmins': () => [{ ...joe, sysadmin: true }] } });
 
   assert.deepEqual(changes, []);
   assert.match(html, /This is the last system administrator/);
@@ -234,4 +236,42 @@ test('the pages of what is one own need a log-in and list roles with what they a
   assert.match((await send('/dashboard/organizations')).html, /Roads.*Admin.*owner_org=o.*manage_members\/roads/s);
   assert.match((await send('/dashboard/groups')).html, /You hold no role in a group yet/);
   assert.doesNotMatch((await send('/user/joe/organizations')).html, /manage_members/);
+});
+
+test('a form is offered again by the names of its fields, and says whose it was and who is here now', async () => {
+  const unproven = makeUnprovenForm(testCatalogue({ answers: { organization_show: () => ({ id: 'o', name: 'roads', title: 'Roads' }) } }));
+  const form = {
+    title: 'T',
+    notes: 'Text',
+    tag_string: 'a, b',
+    owner_org: 'o',
+    private: 'False',
+    extras__0__key: 'k',
+    extras__0__value: 'v',
+  };
+  const shown = async (begunBy: string | undefined): Promise<string> => {
+    const more: Record<string, string> = begunBy === undefined ? {} : { _for: begunBy };
+    const answer = await unproven(pageRequest('/dataset/new', { actor: someone('joe'), form: { ...form, ...more, _once: 'n' } }));
+    return String(answer?.body);
+  };
+  const other = await shown('ann');
+
+  assert.match(other, /You are logged in as joe now, but this form was begun by ann\. If you go on, it is saved as joe\./);
+  assert.match(await shown('joe'), /You have logged in anew as joe since this page was opened/);
+  assert.match(await shown(undefined), /open too long/);
+  const told = [...other.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(([, label, text]) => `${label}: ${text}`);
+  assert.deepEqual(told, [
+    'Title: T',
+    'Description: Text',
+    'Tags: a, b',
+    'Organization: Roads',
+    'Visibility: Public',
+    'Further field 1: k: v',
+  ]);
+  assert.equal(other.match(/name="_for"/g)?.length, 1);
+  assert.doesNotMatch(other, /name="_once" value="n"/);
+});
+
+test('the form carries for whom it was made', async () => {
+  assert.match((await send('/user/edit')).html, /name="_for" value="joe"/);
 });

@@ -16,7 +16,7 @@ export async function deleteUserPage(visit: Visit): Promise<Shown | PageResponse
   if (visit.request.method === 'GET') return ask(visit, user);
   if (textOf(visit.request.form, 'cancel') !== '') return { status: 303, redirect: path('user', 'edit', user.name) };
   if (await isLastSysadmin(visit, user))
-    return ask(visit, user, { message: ['This is the last system administrator. Name another one first.'] });
+    return ask(visit, user, { message: ['This is the last system administrator. Add another one first.'] });
   await visit.ask(userDelete, { id: user.id });
   // Who deletes himself is nobody from now on.
   if (theUser(visit).id === user.id) return { status: 303, redirect: '/user/logged_out_redirect', session: null };
@@ -52,9 +52,9 @@ function ask(visit: Visit, user: UserDict, errors: Errors = {}): Shown {
         <li>
           <strong>{user.name}</strong> can no longer log in, and all sessions, tokens and the API key of the account stop at once.
         </li>
-        <li>The account leaves all organizations and groups. If it is brought back, it has to be added to them again.</li>
+        <li>The account leaves all organizations and groups. If it is restored, it has to be added to them again.</li>
         <li>Its datasets stay as they are. The user name stays taken.</li>
-        {own && <li>You will be logged out, and only another system administrator can bring you back.</li>}
+        {own && <li>You will be logged out, and only another system administrator can restore your account.</li>}
       </ul>
     </Confirm>
   );

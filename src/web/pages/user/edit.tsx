@@ -7,10 +7,10 @@ import type { Fields, PageResponse } from '#domain/page.ts';
 import { formTitle } from '../../components/form.tsx';
 import type { FormState } from '../../components/form-fields.tsx';
 import { UserForm } from '../../components/user-form.tsx';
-import { type Difference, meet, taking } from '../../data/concurrency.ts';
-import { formErrors } from '../../data/errors.ts';
+import { type Difference, type FieldText, meet, stateText, taking } from '../../data/concurrency.ts';
+import { allFaults, formErrors } from '../../data/errors.ts';
 import { plain, textOf } from '../../data/fields.ts';
-import { type FileChoice, type FileSource, fileChoice } from '../../data/form-file.ts';
+import { type FileChoice, type FileSource, TOO_LARGE, fileChoice } from '../../data/form-file.ts';
 import { type UserDict, showUser, shownName, theUser } from '../../data/user.ts';
 import { fieldsOfUser, passwordMistakes, PICTURE, PICTURE_URL, USER_LABELS, userFieldsSent, userTexts } from '../../data/user-form.ts';
 import type { Shown, Visit } from '../../page.ts';
@@ -19,12 +19,15 @@ import { proofFault } from './proof.ts';
 
 type Errors = FormState['errors'];
 
+const PLACED = { password: 'password1', upload: PICTURE };
+
 type Draft = {
   readonly values: Fields;
   readonly source: FileSource;
   readonly held?: FileChoice['held'];
   readonly errors?: Errors;
   readonly differences?: readonly Difference[];
+  readonly deleted?: boolean;
 };
 
 export async function editUserPage(visit: Visit): Promise<Shown | PageResponse> {
@@ -41,6 +44,8 @@ async function editable(visit: Visit): Promise<UserDict> {
   return user;
 }
 
+const storedTexts = (user: UserDict): readonly FieldText[] => [...userTexts(fieldsOfUser(user)), stateText(user.state)];
+
 const isOwn = (visit: Visit, user: UserDict): boolean => theUser(visit).id === user.id;
 
 const keptSource = (user: UserDict): FileSource => (plain(user.image_url) === '' ? 'none' : 'keep');
@@ -49,22 +54,25 @@ async function save(visit: Visit, user: UserDict): Promise<Shown | PageResponse>
   const { form } = visit.request;
   const now = fieldsOfUser(user);
   const typed = userFieldsSent(form, now);
-  const { differences, theirs } = meet(form, userTexts(now), userTexts(typed));
+  const { differences, theirs, deleted } = meet(form, storedTexts(user), userTexts(typed));
   const values = taking(theirs, typed, now);
   const choice = await fileChoice(visit, PICTURE, PICTURE_URL);
   const source = sourceOf(choice, form, user);
   const draft: Draft = { values, source, held: choice.held };
-  if (differences.length > 0) return showForm(visit, user, { ...draft, differences });
+  if (differences.length > 0 || deleted) return showForm(visit, user, { ...draft, differences, deleted });
   const errors = {
     ...(await mistakes(visit, user, values)),
     ...(choice.lost && { [PICTURE]: ['The picture that was kept is no longer there. Choose it again.'] }),
+    ...(choice.tooLarge && { [PICTURE]: [TOO_LARGE] }),
   };
-  if (Object.keys(errors).length > 0) return showForm(visit, user, { ...draft, errors });
+  const input = inputOf(visit, user, values, source, choice);
+  if (Object.keys(errors).length > 0)
+    return showForm(visit, user, { ...draft, errors: await allFaults(visit, errors, userPatchByForm, input, PLACED) });
   try {
-    const saved = await visit.ask<UserDict>(userPatchByForm, inputOf(visit, user, values, source, choice));
+    const saved = await visit.ask<UserDict>(userPatchByForm, input);
     return { status: 303, redirect: isOwn(visit, user) ? '/user?done=profile' : `${path('user', saved.name)}?done=saved` };
   } catch (error) {
-    const refused = formErrors(error, { password: 'password1', upload: PICTURE });
+    const refused = formErrors(error, PLACED);
     if (refused === undefined) throw error;
     return showForm(visit, user, { ...draft, errors: refused });
   }
@@ -103,7 +111,7 @@ function inputOf(visit: Visit, user: UserDict, values: Fields, source: FileSourc
   };
 }
 
-function showForm(visit: Visit, user: UserDict, { values, source, held, errors = {}, differences = [] }: Draft): Shown {
+function showForm(visit: Visit, user: UserDict, { values, source, held, errors = {}, differences = [], deleted = false }: Draft): Shown {
   const { settings } = visit.catalogue.site;
   const own = isOwn(visit, user);
   const title = own ? 'Edit your profile' : `Edit the account of ${shownName(user)}`;
@@ -120,8 +128,9 @@ function showForm(visit: Visit, user: UserDict, { values, source, held, errors =
         cancel={home.href}
         source={source}
         held={held}
-        base={userTexts(fieldsOfUser(user))}
+        base={storedTexts(user)}
         differences={differences}
+        deleted={deleted}
         mimetypes={settings['ckan.upload.user.mimetypes']}
         mostMegabytes={settings['ckan.uploads_enabled'] ? settings['ckan.max_image_size'] : undefined}
       />

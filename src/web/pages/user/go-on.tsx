@@ -1,55 +1,38 @@
-/** The page from which a form goes on whose session had ended: what was typed, and the button that saves it. */
+/** The page from which a form goes on that could not be taken: what was typed, and the button that saves it. */
 import type { VNode } from 'preact';
 import { Form } from '../../components/form.tsx';
 import { FormButtons } from '../../components/form-fields.tsx';
-import { type KeptForm, typedTexts } from '../../data/kept-form.ts';
+import { KeptTextList } from '../../components/kept-text-list.tsx';
+import type { KeptForm } from '../../data/kept-form.ts';
+import { type KeptTexts, keptTexts } from '../../data/kept-texts.ts';
 import type { Shown, Visit } from '../../page.ts';
 
-type Why = 'logged in' | 'grown old';
-
-/** A form that asks for nothing but a press is only to be sent once more. */
-export function showKept(visit: Visit, kept: KeptForm, why: Why): Shown {
-  const title = typedTexts(kept).length === 0 ? 'Once more, please' : 'Your text is kept';
-  return { title, body: <KeptBody visit={visit} kept={kept} why={why} title={title} />, noindex: true };
+/** `reason`: why the form was not taken, in whole sentences. One that asks for nothing but a press is only to be sent once more. */
+export async function showKept(visit: Visit, kept: KeptForm, reason: string): Promise<Shown> {
+  const texts = await keptTexts(visit, kept);
+  const title = texts.length === 0 ? 'Once more, please' : 'Your text is kept';
+  return { title, body: <KeptBody visit={visit} kept={kept} reason={reason} title={title} texts={texts} />, noindex: true };
 }
 
-const REASONS: Readonly<Record<Why, string>> = {
-  'logged in': 'You are logged in again.',
-  'grown old': 'The page had been open too long for its form to be taken.',
+type Props = {
+  readonly visit: Visit;
+  readonly kept: KeptForm;
+  readonly reason: string;
+  readonly title: string;
+  readonly texts: KeptTexts;
 };
 
-type Props = { readonly visit: Visit; readonly kept: KeptForm; readonly why: Why; readonly title: string };
-
-const KeptBody = ({ visit, kept, why, title }: Props): VNode => (
+const KeptBody = ({ visit, kept, reason, title, texts }: Props): VNode => (
   <div class="container narrow page">
     <h1>{title}</h1>
-    <p class="lead">{REASONS[why]} Nothing is done yet: go on here.</p>
+    <p class="lead">{reason} Nothing is done yet: go on here.</p>
     {kept.withFiles && <p>If you had chosen a file, you have to choose it again afterwards.</p>}
-    <Form request={visit.request} action={kept.action} label="Go on">
+    <Form request={visit.request} action={kept.action} label="Go on" once>
       {kept.fields.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
-      <FormButtons save={typedTexts(kept).length === 0 ? 'Go on' : 'Go on saving'} cancel="/" />
+      <FormButtons save={texts.length === 0 ? 'Go on' : 'Go on saving'} cancel="/" />
     </Form>
-    <KeptTexts kept={kept} />
+    <KeptTextList texts={texts} />
   </div>
 );
-
-/** Shown while logging in too, so that nobody need fear for it. */
-export function KeptTexts({ kept }: { readonly kept: KeptForm }): VNode | null {
-  const texts = typedTexts(kept);
-  if (texts.length === 0) return null;
-  return (
-    <section class="kept-text" aria-labelledby="kept-title">
-      <h2 id="kept-title">What you typed</h2>
-      <dl>
-        {texts.map(([label, text]) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
-}

@@ -16,7 +16,7 @@ const ROWS = 50;
 const ORDERS: readonly (readonly [value: string, title: string])[] = [
   ['', 'Name'],
   ['number_created_packages', 'Most datasets'],
-  ['created', 'Longest a member'],
+  ['created', 'Oldest account'],
 ];
 
 export async function userListPage(visit: Visit): Promise<Shown> {
@@ -25,7 +25,7 @@ export async function userListPage(visit: Visit): Promise<Shown> {
   const order = ORDERS.find(([value]) => value === textOf(query, 'order_by'))?.[0] ?? '';
   const page = pageNumber(query);
   const [users, names, mayAdd] = await Promise.all([
-    visit.ask<UserDict[]>(userList, { q, ...(order !== '' && { order_by: order }), limit: ROWS, offset: (page - 1) * ROWS }),
+    visit.ask<UserDict[]>(userList, { q, order_by: order || 'name_as_read', limit: ROWS, offset: (page - 1) * ROWS }),
     visit.ask<string[]>(userList, { q, all_fields: false }),
     visit.may(userRegister, {}),
   ]);
@@ -50,7 +50,7 @@ export async function userListPage(visit: Visit): Promise<Shown> {
       </p>
       {users.length === 0 ? (
         <div class="nothing">
-          <p class="nothing-title">Nobody is called so.</p>
+          <p class="nothing-title">No user has that name.</p>
           <p>
             <a href="/users">Show all users</a>
           </p>

@@ -1,18 +1,19 @@
 /** Changing one's password; also the only page for those who have to before anything else. */
 import { nameOf } from '#domain/actor.ts';
 import { TooManyTries } from '#domain/errors.ts';
-import type { PageResponse } from '#domain/page.ts';
+import type { Fields, PageResponse } from '#domain/page.ts';
 import { PASSWORD_MIN } from '#domain/user.ts';
 import type { VNode } from 'preact';
-import { ErrorSummary, type Errors, Field, Form } from '../../components/form.tsx';
+import { ErrorSummary, type Errors, Field, Form, formTitle } from '../../components/form.tsx';
 import { formErrors } from '../../data/errors.ts';
 import { textOf } from '../../data/fields.ts';
 import { setPassword, theUser } from '../../data/user.ts';
+import { passwordMistakes } from '../../data/user-form.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { showLogIn, tryLogIn } from './log-in.tsx';
 import { PASSWORD_PATH } from './must-change.ts';
 
-const LABELS = { old_password: 'Present password', password1: 'New password', password2: 'New password again' };
+const LABELS = { old_password: 'Current password', password1: 'New password', password2: 'New password again' };
 
 export const passwordPage = (visit: Visit): Shown =>
   visit.request.actor.kind === 'user' ? showForm(visit, {}) : showLogIn(visit, PASSWORD_PATH);
@@ -20,18 +21,14 @@ export const passwordPage = (visit: Visit): Shown =>
 export async function changePassword(visit: Visit): Promise<Shown | PageResponse> {
   const { request, catalogue } = visit;
   const actor = theUser(visit);
-  const [old, first, second] = (['old_password', 'password1', 'password2'] as const).map((name) => textOf(request.form, name)) as [
-    string,
-    string,
-    string,
-  ];
-  const errors = mistakes(old, first, second);
-  if (Object.keys(errors).length > 0) return showForm(visit, errors);
+  const [old, first] = [textOf(request.form, 'old_password'), textOf(request.form, 'password1')];
+  const errors = mistakes(request.form, old);
   // Whoever finds a browser open must not be able to lock its owner out.
-  const proof = await tryLogIn(visit, actor.name, old);
-  if (proof instanceof TooManyTries) return { ...showForm(visit, { old_password: [proof.message] }), status: 429 };
-  if (proof === undefined) return showForm(visit, { old_password: ['This is not your present password'] });
-  await catalogue.logOut(proof.session);
+  const proof = errors.old_password === undefined ? await tryLogIn(visit, actor.name, old) : undefined;
+  if (proof instanceof TooManyTries) return { ...showForm(visit, { ...errors, old_password: [proof.message] }), status: 429 };
+  if (proof === undefined) errors.old_password ??= ['This is not your current password'];
+  else await catalogue.logOut(proof.session);
+  if (Object.keys(errors).length > 0) return showForm(visit, errors);
   try {
     await setPassword(visit, actor.id, first);
   } catch (error) {
@@ -44,21 +41,18 @@ export async function changePassword(visit: Visit): Promise<Shown | PageResponse
   return { status: 303, redirect: '/user?done=password', session: anew?.session ?? null };
 }
 
-function mistakes(old: string, first: string, second: string): Record<string, string[]> {
+function mistakes(form: Fields, old: string): Record<string, string[]> {
   const errors: Record<string, string[]> = {};
-  if (old === '' || old.includes('\0')) errors.old_password = ['Enter your present password'];
-  if (first.length < PASSWORD_MIN) errors.password1 = [`Your new password must be ${PASSWORD_MIN} characters long or longer`];
-  else if (first.length > 1000 || first.includes('\0')) errors.password1 = ['This password cannot be used'];
-  else if (first === old) errors.password1 = ['The new password must be another one'];
-  if (first !== second) errors.password2 = ['The two new passwords are not the same'];
+  if (old === '' || old.includes('\0')) errors.old_password = ['Enter your current password'];
+  Object.assign(errors, passwordMistakes(form, true));
+  if (textOf(form, 'password1') === old) errors.password1 ??= ['The new password must be another one'];
   return errors;
 }
 
 function showForm(visit: Visit, errors: Errors): Shown {
   const must = visit.request.mustChangePassword;
-  const wrong = Object.keys(errors).length > 0;
   return {
-    title: `${wrong ? 'Error: ' : ''}Change password`,
+    title: formTitle('Change password', errors),
     body: <PasswordForm visit={visit} errors={errors} must={must} />,
     crumbs: must ? undefined : [{ title: 'Account Settings', href: '/user' }, { title: 'Change password' }],
     noindex: true,

@@ -6,15 +6,16 @@ import { NotFound } from '#domain/errors.ts';
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { DatasetList } from '../../components/dataset-list.tsx';
-import { Done, Form } from '../../components/form.tsx';
+import { Form } from '../../components/form.tsx';
 import { When } from '../../components/marks.tsx';
 import { Memberships } from '../../components/memberships.tsx';
 import { Notes } from '../../components/notes.tsx';
 import { Pager } from '../../components/pager.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import { Told } from '../../components/told.tsx';
 import { UserPicture } from '../../components/user-picture.tsx';
 import type { DatasetDict } from '../../data/dataset.ts';
-import { plain, textOf } from '../../data/fields.ts';
+import { plain } from '../../data/fields.ts';
 import { type Kind, PLURAL } from '../../data/group.ts';
 import { pageNumber } from '../../data/paging.ts';
 import { anyOf } from '../../data/search.ts';
@@ -27,7 +28,7 @@ const DONE: Readonly<Record<string, string>> = {
   saved: 'The account is saved.',
   created: 'The account is created. Tell its owner the user name and the password: at the first log-in the password has to be changed.',
   deleted: 'The account is deleted. Nobody can log in with it any more.',
-  restored: 'The account is back. It has to be added to its organizations and groups again.',
+  restored: 'The account is restored. It has to be added to its organizations and groups again.',
 };
 
 /** The user of the address, or the way to his present address. Who is gone is there for sysadmins only. */
@@ -97,7 +98,6 @@ export const userGroupsPage =
 async function show(visit: Visit, user: UserDict, here: string, children: VNode, tab?: string): Promise<Shown> {
   const shown = shownName(user);
   const mayEdit = await visit.may(userPatch, { id: user.id });
-  const done = DONE[textOf(visit.request.query, 'done')];
   const own = path('user', user.name);
   const tabs = [
     { href: own, title: 'Datasets' },
@@ -106,11 +106,7 @@ async function show(visit: Visit, user: UserDict, here: string, children: VNode,
   ];
   const body = (
     <div class="container narrow page">
-      {done !== undefined && mayEdit && (
-        <Done>
-          <p>{done}</p>
-        </Done>
-      )}
+      {mayEdit && <Told request={visit.request} texts={DONE} />}
       <ProfileHead visit={visit} user={user} mayEdit={mayEdit} />
       {plain(user.about) !== '' && <Notes text={plain(user.about)} />}
       <Tabs label={`About ${shown}`} tabs={tabs} here={here} />

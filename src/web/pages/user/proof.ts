@@ -8,10 +8,10 @@ import { tryLogIn } from './log-in.tsx';
 /** What is wrong with the password in the field `old_password`; undefined where it is that of the one who is logged in. */
 export async function proofFault(visit: Visit): Promise<string | undefined> {
   const password = textOf(visit.request.form, 'old_password');
-  if (password === '') return 'Enter your present password, because what you change could hand the account over';
+  if (password === '') return 'Enter your current password, because what you change could hand the account over';
   const proof = await tryLogIn(visit, theUser(visit).name, password);
   if (proof instanceof TooManyTries) return proof.message;
-  if (proof === undefined) return 'This is not your present password';
+  if (proof === undefined) return 'This is not your current password';
   await visit.catalogue.logOut(proof.session);
   return undefined;
 }

@@ -6,11 +6,13 @@ import type { PageResponse } from '#domain/page.ts';
 import { PASSWORD_MIN } from '#domain/user.ts';
 import { ErrorSummary, Form, formTitle } from '../../components/form.tsx';
 import { type FormState, FormButtons, TextField } from '../../components/form-fields.tsx';
-import { formErrors } from '../../data/errors.ts';
+import { allFaults, formErrors } from '../../data/errors.ts';
 import { plain, textOf } from '../../data/fields.ts';
 import { USER_LABELS, passwordMistakes } from '../../data/user-form.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { path } from '../../text/addresses.ts';
+
+const PLACED = { password: 'password1' };
 
 export async function registerPage(visit: Visit): Promise<Shown | PageResponse> {
   if (!(await visit.may(userRegister, {}))) throw new NotAuthorized();
@@ -22,12 +24,13 @@ export async function registerPage(visit: Visit): Promise<Shown | PageResponse> 
 async function register(visit: Visit): Promise<Shown | PageResponse> {
   const { form, actor, address } = visit.request;
   const [name, password] = [textOf(form, 'name').trim(), textOf(form, 'password1')];
+  const input = { name, fullname: textOf(form, 'fullname').trim(), email: textOf(form, 'email').trim(), password };
   const errors = passwordMistakes(form, true);
-  if (Object.keys(errors).length > 0) return showForm(visit, errors);
+  if (Object.keys(errors).length > 0) return showForm(visit, await allFaults(visit, errors, userRegister, input, PLACED));
   try {
-    await visit.ask(userRegister, { name, fullname: textOf(form, 'fullname').trim(), email: textOf(form, 'email').trim(), password });
+    await visit.ask(userRegister, input);
   } catch (error) {
-    const refused = formErrors(error, { password: 'password1' });
+    const refused = formErrors(error, PLACED);
     if (refused === undefined) throw error;
     return showForm(visit, refused);
   }
@@ -52,17 +55,17 @@ function showForm(visit: Visit, errors: FormState['errors']): Shown {
       <h1>{title}</h1>
       <p class="lead">
         {byOther
-          ? 'The password you choose opens the account once: at the first log-in its owner has to choose his own.'
-          : 'For people who look after records. Reading public data takes no account.'}
+          ? 'The password can be used once: at the first log-in, the owner of the account must choose a new one.'
+          : 'For people who look after records. Reading public data needs no account.'}
       </p>
       <ErrorSummary errors={errors} labels={labels} />
-      <Form request={request} action="/user/register" label={title}>
+      <Form request={request} action="/user/register" label={title} once>
         <TextField
           form={form}
           name="name"
           autoComplete={byOther ? 'off' : 'username'}
           required
-          hint="For logging in. Small letters, digits, hyphens and underscores; it cannot be changed later by its owner."
+          hint="For logging in. Lower-case letters, digits, hyphens and underscores; it cannot be changed later by its owner."
         />
         <TextField form={form} name="fullname" autoComplete={byOther ? 'off' : 'name'} spellCheck />
         <TextField form={form} name="email" type="email" autoComplete={byOther ? 'off' : 'email'} required />

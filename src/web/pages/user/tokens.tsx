@@ -4,11 +4,11 @@ import { NotAuthorized } from '#domain/errors.ts';
 import type { PageResponse } from '#domain/page.ts';
 import type { VNode } from 'preact';
 import { CopyField } from '../../components/copy-field.tsx';
-import { Done, ErrorSummary, type Errors, Field, Form } from '../../components/form.tsx';
+import { Done, ErrorSummary, type Errors, Field, Form, formTitle } from '../../components/form.tsx';
 import { When } from '../../components/marks.tsx';
 import { formErrors } from '../../data/errors.ts';
-import { listOf, plain, textOf } from '../../data/fields.ts';
-import { type TokenDict, type UserDict, createToken, listTokens, revokeToken, showUser, theUser } from '../../data/user.ts';
+import { listOf, textOf } from '../../data/fields.ts';
+import { type TokenDict, type UserDict, createToken, listTokens, revokeToken, showUser, shownName, theUser } from '../../data/user.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { path } from '../../text/addresses.ts';
 
@@ -30,10 +30,9 @@ async function ownerOf(visit: Visit): Promise<UserDict> {
 
 async function showTokens(visit: Visit, user: UserDict, state: State): Promise<Shown> {
   const tokens = await listTokens(visit, user.id);
-  const wrong = Object.keys(state.errors ?? {}).length > 0;
   const body = (
     <div class="container narrow page">
-      <h1>API tokens of {plain(user.display_name) || user.name}</h1>
+      <h1>API tokens of {shownName(user)}</h1>
       <TokenSection visit={visit} user={user} tokens={tokens} state={state} titled={false} />
       <p>
         <a class="button secondary" href="/user">
@@ -43,7 +42,7 @@ async function showTokens(visit: Visit, user: UserDict, state: State): Promise<S
     </div>
   );
   return {
-    title: `${wrong ? 'Error: ' : ''}API tokens`,
+    title: formTitle('API tokens', state.errors ?? {}),
     body,
     crumbs: [{ title: 'Account Settings', href: '/user' }, { title: 'API tokens' }],
     noindex: true,
@@ -56,7 +55,7 @@ export async function addToken(visit: Visit): Promise<Shown> {
   const name = textOf(visit.request.form, 'name').trim();
   if (name === '') return showTokens(visit, user, { errors: { name: ['Give the token a name'] } });
   try {
-    return await showTokens(visit, user, { fresh: await createToken(visit, user.id, name) });
+    return { ...(await showTokens(visit, user, { fresh: await createToken(visit, user.id, name) })), status: 201 };
   } catch (error) {
     const errors = formErrors(error);
     if (errors === undefined) throw error;
@@ -83,18 +82,18 @@ export function TokenSection({ visit, user, tokens, state = {}, titled = true }:
   return (
     <section class="section" aria-label="API tokens">
       {titled && <h2>API tokens</h2>}
-      <p>A token is a key for one program. Give each program its own, so that you can take one back without touching the others.</p>
+      <p>A token is a key for one program. Give each program its own, so that you can revoke one without affecting the others.</p>
       {fresh !== undefined && (
         <Done>
           <p>
-            <strong>The token is made.</strong> Copy it now: it is not shown again.
+            <strong>The token is created.</strong> Copy it now: it is not shown again.
           </p>
           <CopyField id="fresh-token" label="New token" value={fresh} />
         </Done>
       )}
       <ErrorSummary errors={errors} labels={{ name: 'Name of the token' }} />
       <TokenTable visit={visit} user={user} tokens={tokens} />
-      <Form request={visit.request} action={tokensPath(user)} label="New token">
+      <Form request={visit.request} action={tokensPath(user)} label="New token" once>
         <Field
           id="name"
           label="Name of a new token"

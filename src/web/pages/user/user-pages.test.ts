@@ -18,6 +18,8 @@ const answers: TestCatalogue['answers'] = {
   user_show: () => user,
   user_patch: () => user,
   api_token_list: () => [],
+  'page organizations of a user': () => [],
+  'page groups of a user': () => [],
   organization_list: () => [],
   group_list: () => [],
 };
@@ -102,7 +104,7 @@ test('a password is changed by those who know the present one, and the session w
       catalogue,
     );
 
-  assert.match((await change('wrong-password', 'a new password')).html, /not your present password/);
+  assert.match((await change('wrong-password', 'a new password')).html, /not your current password/);
   assert.match((await change(right, 'short')).html, /8 characters/);
   assert.match((await change(right, 'a new password', 'another')).html, /not the same/);
   assert.match((await change(right, right)).html, /must be another one/);

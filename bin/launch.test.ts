@@ -102,7 +102,9 @@ test('a request to stop that comes in many ways is one, and a later one insists'
   await sleep(1_100);
   launcher.process.kill('SIGINT');
 
-  assert.deepEqual([first, await launcher.hear()], ['stop SIGINT', 'insist SIGINT']);
+  // On a busy machine both lie waiting, and the system hands over the later one first.
+  assert.match(String(first), /^stop SIG(INT|TERM)$/);
+  assert.equal(await launcher.hear(), 'insist SIGINT');
 });
 
 test('what the script starts is not taken for launched itself', async () => {

@@ -163,12 +163,12 @@ function leaving(search: Search, field: string): Search {
 /** For a search that found nothing: which of its parts stood in the way. */
 async function widerThan(search: Search, put: Ask, without: (field: string) => number | undefined): Promise<readonly Wider[]> {
   const fields = [...search.chosen.keys()];
-  const any = anyWord(search.q);
+  const oneOfWords = anyWord(search.q);
   const tries: readonly Omit<Wider, 'count'>[] = [
     ...fields.map((field) => ({ change: { chosen: leaving(search, field).chosen }, left: field })),
     ...(fields.length > 1 && search.q !== '' ? [{ change: { chosen: new Map() }, left: undefined }] : []),
-    ...(any === undefined ? [] : [{ change: { q: any }, left: undefined }]),
-    ...(any === undefined || fields.length === 0 ? [] : [{ change: { q: any, chosen: new Map() }, left: undefined }]),
+    ...(oneOfWords === undefined ? [] : [{ change: { q: oneOfWords }, left: undefined }]),
+    ...(oneOfWords === undefined || fields.length === 0 ? [] : [{ change: { q: oneOfWords, chosen: new Map() }, left: undefined }]),
   ];
   const counts = await Promise.all(
     tries.map(async ({ change, left }) => {
